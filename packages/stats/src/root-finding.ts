@@ -1,6 +1,7 @@
 /**
- * Root of a continuous function between two points of opposite sign, by Brent's method (Brent 1973, ch. 4).
- * Returns undefined when the signs are equal or a value is not finite.
+ * Root of a continuous function between two points of opposite sign, by Brent's method in the form of netlib's
+ * `zeroin` (Brent 1973, ch. 4), which R's `uniroot` also runs: with R's tolerance the iterates are R's.
+ * Returns undefined when the signs are equal or a value is NaN.
  */
 export function findRoot(f: (x: number) => number, from: number, to: number, tolerance = 1e-14): number | undefined {
   let a = from;
@@ -13,53 +14,51 @@ export function findRoot(f: (x: number) => number, from: number, to: number, tol
   if (fa > 0 === fb > 0) return undefined;
   let c = a;
   let fc = fa;
-  let d = b - a;
-  let e = d;
-  for (let iteration = 0; iteration < 500; iteration++) {
+  for (let iteration = 0; iteration < 1000; iteration++) {
+    const previousStep = b - a;
     if (Math.abs(fc) < Math.abs(fb)) {
       [a, b, c] = [b, c, b];
       [fa, fb, fc] = [fb, fc, fb];
     }
-    const tol = 2 * Number.EPSILON * Math.abs(b) + tolerance / 2;
-    const m = (c - b) / 2;
-    if (Math.abs(m) <= tol || fb === 0) return b;
-    if (Math.abs(e) < tol || Math.abs(fa) <= Math.abs(fb)) {
-      d = m;
-      e = m;
-    } else {
-      let p: number;
-      let q: number;
-      const s = fb / fa;
-      if (a === c) {
-        p = 2 * m * s;
-        q = 1 - s;
-      } else {
-        const qq = fa / fc;
-        const r = fb / fc;
-        p = s * (2 * m * qq * (qq - r) - (b - a) * (r - 1));
-        q = (qq - 1) * (r - 1) * (s - 1);
-      }
-      if (p > 0) q = -q;
-      else p = -p;
-      if (2 * p < Math.min(3 * m * q - Math.abs(tol * q), Math.abs(e * q))) {
-        e = d;
-        d = p / q;
-      } else {
-        d = m;
-        e = m;
-      }
+    const smallest = 2 * Number.EPSILON * Math.abs(b) + tolerance / 2;
+    let step = (c - b) / 2;
+    if (Math.abs(step) <= smallest || fb === 0) return b;
+    if (Math.abs(previousStep) >= smallest && Math.abs(fa) > Math.abs(fb)) {
+      step = interpolatedStep({ a, b, c, fa, fb, fc }, previousStep, smallest) ?? step;
     }
+    if (Math.abs(step) < smallest) step = step > 0 ? smallest : -smallest;
     a = b;
     fa = fb;
-    b += Math.abs(d) > tol ? d : m > 0 ? tol : -tol;
+    b += step;
     fb = f(b);
     if (Number.isNaN(fb)) return undefined;
-    if (fb > 0 === fc > 0) {
+    if ((fb > 0 && fc > 0) || (fb < 0 && fc < 0)) {
       c = a;
       fc = fa;
-      d = b - a;
-      e = d;
     }
   }
   return b;
+}
+
+type Bracket = { a: number; b: number; c: number; fa: number; fb: number; fc: number };
+
+/** Secant or inverse quadratic step, unless it leaves the bracket or shrinks it too slowly. */
+function interpolatedStep({ a, b, c, fa, fb, fc }: Bracket, previousStep: number, smallest: number): number | undefined {
+  const width = c - b;
+  let p: number;
+  let q: number;
+  if (a === c) {
+    const t = fb / fa;
+    p = width * t;
+    q = 1 - t;
+  } else {
+    const r = fa / fc;
+    const s = fb / fc;
+    const t = fb / fa;
+    p = t * (width * r * (r - s) - (b - a) * (s - 1));
+    q = (r - 1) * (s - 1) * (t - 1);
+  }
+  if (p > 0) q = -q;
+  else p = -p;
+  return p < 0.75 * width * q - Math.abs(smallest * q) / 2 && p < Math.abs((previousStep * q) / 2) ? p / q : undefined;
 }
