@@ -89,7 +89,8 @@ export function packCandidacyRow(row: CandidacyRow): Uint8Array {
 export function unpackCandidacyRow(bytes: Uint8Array): CandidacyRow {
   const reader = new RecordReader(bytes);
   const version = reader.uint8();
-  if (version !== layoutVersion) throw new RangeError(`packed row of layout ${version}, expected ${layoutVersion}`);
+  if (version !== layoutVersion)
+    throw new RangeError(`packed row of layout ${version}, expected ${layoutVersion}`);
   const candidacyRef = reader.text();
   const clientRef = reader.text();
   const roleFamily = reader.text();

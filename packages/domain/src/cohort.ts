@@ -22,9 +22,12 @@ export const cohortSchema = z
   .refine((cohort) => !cohort.startedFrom || !cohort.startedTo || cohort.startedFrom <= cohort.startedTo, {
     error: 'startedFrom is after startedTo',
   })
-  .refine((cohort) => !cohort.screenedFrom || !cohort.screenedTo || cohort.screenedFrom <= cohort.screenedTo, {
-    error: 'screenedFrom is after screenedTo',
-  });
+  .refine(
+    (cohort) => !cohort.screenedFrom || !cohort.screenedTo || cohort.screenedFrom <= cohort.screenedTo,
+    {
+      error: 'screenedFrom is after screenedTo',
+    },
+  );
 
 export type Cohort = z.infer<typeof cohortSchema>;
 

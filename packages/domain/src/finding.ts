@@ -159,7 +159,13 @@ export const questionDetailSchema = z.strictObject({
     unit: z.enum(['share', 'points']),
     levels: z.array(scoreLevelSchema),
   }),
-  shipping: z.union([scoreCurvesSchema, z.strictObject({ kind: z.literal('not-estimable'), reason: reasonSchema, n: z.int() })]),
-  retention: z.union([scoreCurvesSchema, z.strictObject({ kind: z.literal('not-estimable'), reason: reasonSchema, n: z.int() })]),
+  shipping: z.union([
+    scoreCurvesSchema,
+    z.strictObject({ kind: z.literal('not-estimable'), reason: reasonSchema, n: z.int() }),
+  ]),
+  retention: z.union([
+    scoreCurvesSchema,
+    z.strictObject({ kind: z.literal('not-estimable'), reason: reasonSchema, n: z.int() }),
+  ]),
 });
 export type QuestionDetail = z.infer<typeof questionDetailSchema>;

@@ -50,7 +50,8 @@ export const outcomes: readonly Outcome[] = [
     phrase: 'who ships',
     kind: 'survival',
     clock: 'first paid day',
-    event: 'first model or model change owned by the hire that serves live traffic for 7 days without rollback',
+    event:
+      'first model or model change owned by the hire that serves live traffic for 7 days without rollback',
     competing: ['leaving before shipping'],
     censoring: 'last day on which somebody confirmed that nothing had shipped yet',
     maturity: 'every hire in scope counts from the first day',
@@ -191,7 +192,16 @@ export function outcomeOf(id: OutcomeId): Outcome {
 }
 
 /** Words that name a decision, not an outcome; asking for one is refused with a sentence. */
-export const decisionWords = ['hired', 'hire', 'offer', 'offered', 'accepted', 'advanced', 'passed', 'rejected'];
+export const decisionWords = [
+  'hired',
+  'hire',
+  'offer',
+  'offered',
+  'accepted',
+  'advanced',
+  'passed',
+  'rejected',
+];
 
 export const decisionRefusal =
   'A hire or no-hire decision is not an outcome: it repeats what the screen said. Choose what happened after the hire.';
