@@ -1,6 +1,6 @@
 import { estimate, notEstimable, testResult } from './checked-results.ts';
 import { findRoot } from './root-finding.ts';
-import type { Estimated, NotEstimable, Tested } from './results.ts';
+import type { Bound, Estimated, NotEstimable, Tested } from './results.ts';
 import { logBeta } from './special-functions.ts';
 import { refuseTable } from './two-proportions.ts';
 
@@ -34,50 +34,72 @@ export function fisherExact(successes1: number, n1: number, successes2: number, 
   };
 }
 
+export type OddsRatioOptions = {
+  /** Coverage of the interval, 0–1 (0.95). */
+  level?: number;
+  /**
+   * `as in R` stops where R's fisher.test stops its root search (2⁻¹³ in the odds or inverse odds) and follows its
+   * conventions where the margins leave one table: R's digits, up to a few percent from the exact limits.
+   */
+  search?: 'exact' | 'as in R';
+};
+
 /**
  * The odds ratio of a 2×2 table given its margins, with the exact interval.
  *
  * Use it as the effect size beside `fisherExact`.
  *
- * @param options level (0.95); `search: 'as in R'` stops the root search where R's fisher.test stops it (tolerance
- * 2⁻¹³ on the odds or inverse odds), which reproduces R's digits but is up to a few percent from the exact limits
  * @returns a ratio: the conditional maximum-likelihood odds ratio; not estimable: NO_VARIANCE (the margins leave
  * one table only), NOT_REACHED (the estimate is infinite), ONE_GROUP_EMPTY, INVALID_INPUT
  * Source: Fisher 1935; Cornfield 1956; noncentral hypergeometric. R: fisher.test()$estimate, $conf.int.
  * @example
  * conditionalOddsRatio(48, 80, 12, 30); // 2.233, from 0.881 to 5.844
  */
-export function conditionalOddsRatio(
+export function conditionalOddsRatio(successes1: number, n1: number, successes2: number, n2: number, options: OddsRatioOptions = {}): Estimated {
+  const limits = oddsRatioLimits(successes1, n1, successes2, n2, options);
+  if ('kind' in limits) return limits;
+  const n = n1 + n2;
+  if (limits.estimate === 'not reached') return notEstimable('NOT_REACHED', n);
+  const { low, high, estimate: value } = limits;
+  return estimate({ unit: 'ratio', value, low, high, level: options.level ?? 0.95, n, events: successes1 + successes2, method: 'conditional odds ratio, exact' });
+}
+
+/**
+ * The exact limits of the odds ratio of a 2×2 table, also where the estimate itself is infinite.
+ *
+ * Use it when `conditionalOddsRatio` says NOT_REACHED and the lower limit is still of interest.
+ *
+ * @returns estimate and limits as ratios, `not reached` where infinite; not estimable as `conditionalOddsRatio`
+ * Source: Cornfield 1956.
+ * @example
+ * oddsRatioLimits(5, 5, 1, 4).estimate; // 'not reached'
+ */
+export function oddsRatioLimits(
   successes1: number,
   n1: number,
   successes2: number,
   n2: number,
-  options: { level?: number; search?: 'exact' | 'as in R' } = {},
-): Estimated {
+  options: OddsRatioOptions = {},
+): { estimate: Bound; low: number; high: Bound } | NotEstimable {
   const level = options.level ?? 0.95;
   const refused = refuseTable(successes1, n1, successes2, n2, level);
   if (refused) return refused;
-  const n = n1 + n2;
+  const asInR = options.search === 'as in R';
   const { low, high, logs } = hypergeometric(successes1, n1, successes2, n2);
-  if (low === high) return notEstimable('NO_VARIANCE', n);
-  if (successes1 === high) return notEstimable('NOT_REACHED', n);
+  if (low === high && !asInR) return notEstimable('NO_VARIANCE', n1 + n2);
   const tail = (1 - level) / 2;
   const position = successes1 - low;
   const tilted = (odds: number): number[] => (odds === 0 ? logs.map((_, i) => (i === 0 ? 1 : 0)) : normalise(logs.map((value, i) => value + i * Math.log(odds))));
-  const mean = (odds: number): number => tilted(odds).reduce((sum, p, i) => sum + p * (low + i), 0);
+  const mean = (odds: number): number => tilted(odds).reduce((total, p, i) => total + p * (low + i), 0);
   const sum = (values: readonly number[]): number => values.reduce((total, p) => total + p, 0);
-  const solve = options.search === 'as in R' ? rootAsInR : rootOnLogScale;
-  const atLowEnd = position === 0;
-  return estimate({
-    unit: 'ratio',
-    value: atLowEnd ? 0 : solve((odds) => mean(odds) - successes1),
+  const solve = asInR ? rootAsInR : rootOnLogScale;
+  const atLowEnd = successes1 === low;
+  const atHighEnd = successes1 === high;
+  return {
+    estimate: atLowEnd ? 0 : atHighEnd ? 'not reached' : solve((odds) => mean(odds) - successes1),
     low: atLowEnd ? 0 : solve((odds) => sum(tilted(odds).slice(position)) - tail),
-    high: solve((odds) => tail - sum(tilted(odds).slice(0, position + 1))),
-    level,
-    n,
-    events: successes1 + successes2,
-    method: 'conditional odds ratio, exact',
-  });
+    high: atHighEnd ? 'not reached' : solve((odds) => tail - sum(tilted(odds).slice(0, position + 1))),
+  };
 }
 
 /** Root in the odds of an increasing function, to full precision at any size of the odds. */

@@ -55,7 +55,8 @@ export function twoProportionTest(successes1: number, n1: number, successes2: nu
  * Use it for risk and selection ratios. With no success in the first group the ratio is 0 and its upper limit is
  * not reached by this method. When every row of both groups succeeds the interval has no width: read it with n.
  *
- * @returns a ratio; not estimable: ONE_GROUP_EMPTY, NO_EVENTS (second share 0), INVALID_INPUT
+ * @returns a ratio; not estimable: NOT_REACHED (second share 0: infinite), NO_EVENTS (both 0), ONE_GROUP_EMPTY,
+ * INVALID_INPUT
  * Source: Katz et al. 1978, Biometrics 34:469–474.
  * @example
  * riskRatio(48, 80, 12, 30); // 1.5, from 0.934 to 2.408
@@ -64,7 +65,7 @@ export function riskRatio(successes1: number, n1: number, successes2: number, n2
   const refused = refuseTable(successes1, n1, successes2, n2, level);
   if (refused) return refused;
   const n = n1 + n2;
-  if (successes2 === 0) return notEstimable('NO_EVENTS', n);
+  if (successes2 === 0) return notEstimable(successes1 === 0 ? 'NO_EVENTS' : 'NOT_REACHED', n);
   const fields = { unit: 'ratio', level, n, events: successes1 + successes2, method: 'ratio of proportions, katz log' } as const;
   if (successes1 === 0) return estimate({ ...fields, value: 0, low: 0, high: 'not reached' });
   const value = successes1 / n1 / (successes2 / n2);
