@@ -105,7 +105,7 @@ export function unpackCandidacyRow(bytes: Uint8Array): CandidacyRow {
   }
   const answers = Array.from({ length: reader.uint16() }, () => ({
     slot: reader.uint16(),
-    value: reader.number() ?? 0,
+    value: present(reader.number()),
   }));
   const placement = reader.uint8() === 1 ? readPlacement(reader) : null;
   return {
@@ -177,10 +177,20 @@ function readPlacement(reader: RecordReader): PlacementRow {
   };
 }
 
+function present(value: number | null): number {
+  if (value === null) throw new RangeError('packed row holds an answer without a value');
+  return value;
+}
+
 function pick<Item>(items: readonly Item[], index: number): Item {
   const item = items[index];
   if (item === undefined) throw new RangeError(`packed row holds unknown code ${index}`);
   return item;
+}
+
+function checkRange(value: number, max: number): void {
+  if (Number.isInteger(value) && value >= 0 && value <= max) return;
+  throw new RangeError(`packed rows hold counts from 0 to ${max} here, got ${value}`);
 }
 
 class RecordWriter {
@@ -188,12 +198,14 @@ class RecordWriter {
   #offset = 0;
 
   uint8(value: number): void {
+    checkRange(value, 0xff);
     this.#reserve(1);
     this.#view.setUint8(this.#offset, value);
     this.#offset += 1;
   }
 
   uint16(value: number): void {
+    checkRange(value, 0xffff);
     this.#reserve(2);
     this.#view.setUint16(this.#offset, value, true);
     this.#offset += 2;
@@ -210,6 +222,9 @@ class RecordWriter {
 
   /** NaN stands for a missing value inside the record; it never leaves the reader. */
   number(value: number | null): void {
+    if (value !== null && !Number.isFinite(value)) {
+      throw new RangeError(`packed rows hold finite numbers, got ${value}`);
+    }
     this.#reserve(8);
     this.#view.setFloat64(this.#offset, value ?? Number.NaN, true);
     this.#offset += 8;

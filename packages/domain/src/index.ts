@@ -17,6 +17,8 @@ export { clocks, packCandidacyRow, ratingDays, timeUnits, unpackCandidacyRow } f
 export type { CandidacyRow, Clock, PlacementRow, RatingDay, SlotValue, TimeUnit } from './candidacy-row.ts';
 export { categories, categoryIds, categoryOf, categorySchema, screenCategoryIds } from './category.ts';
 export type { Category, CategoryId } from './category.ts';
+export { codebook, resumeColumnName, scoreColumnName } from './codebook.ts';
+export type { CodebookColumn } from './codebook.ts';
 export { canonicalCohort, cohortSchema, wholeAgency } from './cohort.ts';
 export type { Cohort } from './cohort.ts';
 export {
