@@ -13,4 +13,11 @@ export { empiricalBayesOrder, type EffectOrder, type OrderedEffect } from './emp
 export { isotonicRegression, type IsotonicFit, type IsotonicStep } from './isotonic-regression.ts';
 export { seededGenerator, type RandomSource } from './seeded-generator.ts';
 export { minstd } from './minstd.ts';
+export { caseThree, caseTwo, caseTwoCorrelation, caseTwoStandardError, type CaseThreeInput } from './range-restriction.ts';
+export { caseFour, type CaseFour } from './case-four.ts';
+export { correctRestrictionAndUnreliability, correctUnreliability, type UnreliabilityCorrection } from './unreliability.ts';
+export { type CorrectedCorrelation, type CorrectionFlag } from './correction-flags.ts';
+export { lawley, type LawleyCorrection } from './lawley.ts';
+export { correlationML, multivariateNormalML, type MultivariateNormalML } from './multivariate-normal-ml.ts';
+export { type PartialRow } from './missing-patterns.ts';
 // End of the block above.

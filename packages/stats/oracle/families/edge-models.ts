@@ -1,7 +1,9 @@
 import { clopperPearson } from '../../src/clopper-pearson.ts';
 import { fisherExact } from '../../src/fisher-exact.ts';
 import { impactRatio } from '../../src/impact-ratio.ts';
+import { caseTwoCorrelation } from '../../src/range-restriction.ts';
 import { randomEffects } from '../../src/random-effects.ts';
+import { correctUnreliability } from '../../src/unreliability.ts';
 import { wilsonInterval } from '../../src/wilson-interval.ts';
 import type { Adapter } from '../case.ts';
 import { interval, numberInputs, numberList } from '../inputs.ts';
@@ -23,6 +25,17 @@ export const modelEdges: Record<string, Adapter> = {
         fisher_p: 'kind' in fisher || fisher.exact.kind !== 'test' ? fisher : fisher.exact.p,
       },
     };
+  },
+  case_ii: ({ input }) => {
+    const [r, u] = numberInputs(input, ['r', 'u']) as [number, number];
+    const corrected = caseTwoCorrelation(r, u);
+    return { values: typeof corrected === 'number' ? { rc: corrected } : { status: corrected } };
+  },
+  attenuation: ({ input }) => {
+    const [r, rxx, ryy] = numberInputs(input, ['r', 'rxx', 'ryy']) as [number, number, number];
+    const corrected = correctUnreliability({ r, rxx, ryy });
+    if (corrected.kind === 'not-estimable') return { values: { status: corrected } };
+    return { values: { rc: corrected.value, flag: corrected.flags.includes('ABOVE_ONE') ? 'exceeds_1' : undefined } };
   },
   eb_shrinkage: ({ input }) => {
     const fit = randomEffects(numberList(input, 'yi'), numberList(input, 'vi'), { method: 'DL' });
