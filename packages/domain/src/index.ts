@@ -13,6 +13,15 @@ export {
   quarterSchema,
 } from './calendar-date.ts';
 export type { CalendarDate, Quarter } from './calendar-date.ts';
+export { projectCandidacy } from './candidacy-projection.ts';
+export type {
+  AnswerFact,
+  CandidacyFacts,
+  OutcomeFact,
+  PlacementFact,
+  ScreenFact,
+  SlotMeaning,
+} from './candidacy-projection.ts';
 export { clocks, packCandidacyRow, ratingDays, timeUnits, unpackCandidacyRow } from './candidacy-row.ts';
 export type { CandidacyRow, Clock, PlacementRow, RatingDay, SlotValue, TimeUnit } from './candidacy-row.ts';
 export { categories, categoryIds, categoryOf, categorySchema, screenCategoryIds } from './category.ts';
