@@ -93,8 +93,16 @@ export type IntakeFile = {
   questions: IntakeQuestion[];
   create: IntakeCreatable[];
   rows: IntakeRow[];
+  /** At most the first 1,000; one row can have several. */
   refusals: IntakeRefusal[];
+  /** Data rows read. Equals accepted + refused + identical duplicates, unless the file was refused whole: then 0. */
   rowCount: number;
+  /** Rows that were refused. Left out: as many as the lines in `refusals`. */
+  refusedRows?: number;
+  /** Rows that repeat an earlier one exactly; counted, not kept. Left out: none. */
+  duplicateRows?: number;
+  /** Sentences for the reader: ignored columns, skipped blank rows, kept duplicates. Left out: none. */
+  notices?: string[];
 };
 
 /** How an import ended, or would end. Counts always add up to `rows`. */

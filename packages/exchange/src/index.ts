@@ -1,0 +1,13 @@
+export { delimiterNames, delimiters } from './csv-header.ts';
+export type { CsvHeader, Delimiter } from './csv-header.ts';
+export { dateFormats } from './date-cell.ts';
+export type { DateFormat } from './date-cell.ts';
+export { importLimits } from './import-limits.ts';
+export { mappingClock, mappingSchema, parseMapping } from './mapping.ts';
+export type { Mapping } from './mapping.ts';
+export { readCsv } from './read-csv.ts';
+export type { CsvHandlers, CsvOptions, CsvOutcome, CsvRecord, CsvSource } from './read-csv.ts';
+export { readIntake } from './read-intake.ts';
+export type { IntakeRequest, ReadIntake } from './read-intake.ts';
+export { fileRefusalCodes, listedRefusals, rowRefusalCodes } from './refusal.ts';
+export type { FileRefusalCode, RefusalCode, RowRefusalCode } from './refusal.ts';
