@@ -21,3 +21,108 @@ export { lawley, type LawleyCorrection } from './lawley.ts';
 export { correlationML, multivariateNormalML, type MultivariateNormalML } from './multivariate-normal-ml.ts';
 export { type PartialRow } from './missing-patterns.ts';
 // End of the block above.
+
+// Distributions, association, survival, discrimination and multiplicity.
+export {
+  betaCdf,
+  betaQuantile,
+  betaUpper,
+  betaUpperQuantile,
+  chiSquareCdf,
+  chiSquareQuantile,
+  chiSquareUpper,
+  chiSquareUpperQuantile,
+  fCdf,
+  fQuantile,
+  fUpper,
+  fUpperQuantile,
+  normalCdf,
+  normalCritical,
+  normalDensity,
+  normalQuantile,
+  normalTwoSided,
+  normalUpper,
+  normalUpperQuantile,
+  tCdf,
+  tQuantile,
+  tTwoSided,
+  tUpper,
+  tUpperQuantile,
+} from './distributions.ts';
+export { bivariateNormalCdf, bivariateNormalUpper } from './bivariate-normal.ts';
+export { countTotal, mergeCountTables, type Counts, type ScoreOutcomeCounts, type SurvivalCounts } from './count-tables.ts';
+export { countScoreOutcome } from './count-scores.ts';
+export { countSurvival } from './count-survival.ts';
+export { type Column } from './complete-rows.ts';
+export { type SurvivalRows } from './survival-rows.ts';
+export { comoments, comomentsFromCounts, mergeComoments, type Comoments } from './comoments.ts';
+export {
+  pearson,
+  pearsonFromComoments,
+  pearsonFromCounts,
+  pearsonTest,
+  pearsonTestFromCounts,
+  pointBiserial,
+  pointBiserialFromCounts,
+} from './pearson.ts';
+export { spearman, spearmanFromCounts, spearmanTest, spearmanTestFromCounts } from './spearman.ts';
+export { pairCounts, pairCountsFromCounts, type PairCounts } from './pair-counts.ts';
+export { kendallTauB, kendallTauBFromCounts, kendallTest, kendallTestFromCounts } from './kendall.ts';
+export {
+  goodmanKruskalGamma,
+  goodmanKruskalGammaFromCounts,
+  somersD,
+  somersDFromCounts,
+  type SomersOptions,
+} from './ordinal-association.ts';
+export { partialCorrelation, partialCorrelationTest, semipartialCorrelation } from './partial-correlation.ts';
+export {
+  steigerTest,
+  steigerTestFromCorrelations,
+  steigerTestOfSeparateCorrelations,
+  williamsTest,
+  williamsTestFromCorrelations,
+  type OverlappingCorrelations,
+  type SeparateCorrelations,
+} from './dependent-correlations.ts';
+export { auc, aucDifferenceTest, aucFromCounts, aucTest, aucTestFromCounts, type AucOptions } from './auc.ts';
+export {
+  kaplanMeier,
+  kaplanMeierFromCounts,
+  kaplanMeierFromRiskSets,
+  survivalAt,
+  type KaplanMeier,
+  type KaplanMeierOptions,
+  type KaplanMeierPoint,
+} from './kaplan-meier.ts';
+export { type RiskSets } from './risk-sets.ts';
+export { survivalMedian, survivalQuantile } from './survival-quantile.ts';
+export { restrictedMean, restrictedMeanDifference, restrictedMeanTest } from './restricted-mean.ts';
+export {
+  logRank,
+  logRankFromCounts,
+  logRankTrend,
+  logRankTrendFromCounts,
+  type LogRank,
+  type LogRankOptions,
+  type LogRankTrend,
+} from './log-rank.ts';
+export { coxFromCounts, type CoxFromCountsOptions, type OneCovariateCox } from './cox-from-counts.ts';
+export {
+  aalenJohansen,
+  aalenJohansenFromCounts,
+  incidenceAt,
+  type AalenJohansenOptions,
+  type CompetingRisks,
+  type IncidenceCurve,
+} from './aalen-johansen.ts';
+export {
+  harrellC,
+  harrellCFromCounts,
+  unoC,
+  unoCFromCounts,
+  type Concordance,
+  type ConcordanceOptions,
+} from './concordance.ts';
+export { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm, type PValue } from './multiplicity.ts';
+// End of association and survival.

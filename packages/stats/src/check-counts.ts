@@ -1,0 +1,31 @@
+import type { Counts, ScoreOutcomeCounts, SurvivalCounts } from './count-tables.ts';
+
+/** True when a table has ascending finite axes, the right number of cells, and whole non-negative counts. */
+export function isCountTable(table: ScoreOutcomeCounts | SurvivalCounts): boolean {
+  if (!isAscending(table.scores)) return false;
+  if (table.kind === 'score-outcome') {
+    const cells = table.scores.length * table.outcomes.length;
+    return isAscending(table.outcomes) && table.counts.length === cells && areCounts(table.counts);
+  }
+  const cells = table.scores.length * table.times.length;
+  return (
+    isAscending(table.times) &&
+    Number.isInteger(table.causes) &&
+    table.causes >= 1 &&
+    table.counts.length === cells * (table.causes + 1) &&
+    areCounts(table.counts) &&
+    (table.entries === undefined || (table.entries.length === cells && areCounts(table.entries)))
+  );
+}
+
+function isAscending(values: readonly number[]): boolean {
+  return values.every((value, i) => Number.isFinite(value) && (i === 0 || value > values[i - 1]!));
+}
+
+function areCounts(counts: Counts): boolean {
+  for (let i = 0; i < counts.length; i += 1) {
+    const count = counts[i]!;
+    if (!(count >= 0) || !Number.isSafeInteger(count)) return false;
+  }
+  return true;
+}

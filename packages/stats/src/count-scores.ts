@@ -1,0 +1,41 @@
+import { completeRows, type Column } from './complete-rows.ts';
+import type { ScoreOutcomeCounts } from './count-tables.ts';
+
+/**
+ * Counts rows by score and outcome. Rows with a missing value are left out.
+ *
+ * @throws RangeError when the columns differ in length or hold an infinite value
+ * @example countScoreOutcome([1, 2, 2], [0, 1, 1]) // counts 1, 0 and 0, 2
+ */
+export function countScoreOutcome(scores: Column, outcomes: Column): ScoreOutcomeCounts {
+  const rows = completeRows(scores, outcomes);
+  if (!rows) throw new RangeError('scores and outcomes must be equally long and finite');
+  const [x, y] = rows as [Float64Array, Float64Array];
+  const scoreAxis = distinct(x);
+  const outcomeAxis = distinct(y);
+  const counts = new Float64Array(scoreAxis.length * outcomeAxis.length);
+  const row = positions(scoreAxis, x);
+  const column = positions(outcomeAxis, y);
+  for (let i = 0; i < x.length; i += 1) counts[row[i]! * outcomeAxis.length + column[i]!]! += 1;
+  return { kind: 'score-outcome', scores: scoreAxis, outcomes: outcomeAxis, counts };
+}
+
+/** Distinct values, ascending. */
+export function distinct(values: ArrayLike<number>): number[] {
+  const sorted = Float64Array.from(values).sort();
+  const result: number[] = [];
+  for (let i = 0; i < sorted.length; i += 1) {
+    // −0 and 0 are one value.
+    const value = sorted[i]! + 0;
+    if (result.length === 0 || value !== result[result.length - 1]) result.push(value);
+  }
+  return result;
+}
+
+/** The index of each value on an ascending axis that contains it. */
+export function positions(axis: readonly number[], values: ArrayLike<number>): Int32Array {
+  const index = new Map(axis.map((value, i) => [value, i]));
+  const result = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i += 1) result[i] = index.get(values[i]! + 0) ?? -1;
+  return result;
+}
