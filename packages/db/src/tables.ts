@@ -117,6 +117,7 @@ export type PlacementTable = OfAgency &
     fee_share: number | null;
     guarantee_days: number | null;
     manager_contact_id: string | null;
+    source: string;
   };
 export type OutcomeEventTable = OfAgency &
   Versions & {

@@ -285,6 +285,7 @@ function statements(): string[] {
       fee_share double precision check (fee_share between 0 and 10),
       guarantee_days integer check (guarantee_days >= 0),
       manager_contact_id uuid,
+      source text not null check (source <> ''),
       ${versions},
       check (clock <> 'calendar' or started_on is not null),
       primary key (agency_id, candidacy_id, from_version),
