@@ -20,6 +20,19 @@ export { type CorrectedCorrelation, type CorrectionFlag } from './correction-fla
 export { lawley, type LawleyCorrection } from './lawley.ts';
 export { correlationML, multivariateNormalML, type MultivariateNormalML } from './multivariate-normal-ml.ts';
 export { type PartialRow } from './missing-patterns.ts';
+export { linearRegression, type LinearCoefficient, type LinearRegression } from './linear-regression.ts';
+export { deltaR2Interval, incrementalValidity, type IncrementalValidity } from './incremental-validity.ts';
+export { relativeWeights, standardisedSlopes } from './relative-weights.ts';
+export { logisticRegression, type LogisticCoefficient, type LogisticRegression } from './logistic-regression.ts';
+export { proportionalOdds, type ProportionalOdds } from './proportional-odds.ts';
+export { calibration, type Calibration } from './calibration.ts';
+export { type NamedColumn } from './named-columns.ts';
+export { quantileType7 } from './quantile.ts';
+export { standardisedEstimate, standardisedTest, type PoolMoments, type StandardisedAssociation } from './standardised-association.ts';
+export { standardisedLeastSquares, type StandardisedRows } from './standardised-least-squares.ts';
+export { clusterDesignEffect, leaveOneClusterOut, type ClusterDesignEffect } from './design-effect.ts';
+export { pairsEstimate, pairsWonByRating, pairsWonByTime, type ScoreLevels } from './pairs-won.ts';
+export { type GroupLabels } from './strata-means.ts';
 // End of the block above.
 
 // Distributions, association, survival, discrimination and multiplicity.

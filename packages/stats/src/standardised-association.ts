@@ -1,0 +1,106 @@
+import { allFinite, estimate, isLevel, notEstimable, testResult } from './checked-results.ts';
+import { tTwoSided, tUpperQuantile } from './distributions.ts';
+import type { Estimated, NotEstimable, Tested } from './results.ts';
+
+/**
+ * Variances and covariance of the score and of the selection composite in the whole population that selection was
+ * made from, taken as known. For the composite itself give its variance as `score` and nothing else.
+ */
+export type PoolMoments = { score: number; composite: number; covariance: number };
+
+/**
+ * An association carried from the selected people to the whole population on one scale for every kind of outcome:
+ * theta = atanh of a correlation, or of its equivalent for a time.
+ */
+export type StandardisedAssociation = {
+  kind: 'standardised';
+  theta: number;
+  /** Variance of theta from the model, and from the influence values (heteroscedasticity-consistent). */
+  modelVariance: number;
+  robustVariance: number;
+  /** The larger of the two: the one to use, times the design effect where sites differ. */
+  variance: number;
+  /** What each row contributes to theta, in the order of the rows: theta without the row is about theta − influence. */
+  influence: number[];
+  /** Slopes of score and composite (0 where there is no composite). */
+  slopes: { score: number; composite: number };
+  n: number;
+  strata: number;
+  events?: number;
+  /** Degrees of freedom for t quantiles, at least 5. */
+  df: number;
+  method: string;
+};
+
+/**
+ * Carries slopes, their model covariance and influence values to theta by the delta method.
+ * `gradient` holds d theta / d parameter; rows of `influence` hold each row's contribution to the parameters.
+ */
+export function standardise(parts: {
+  theta: number;
+  gradient: readonly number[];
+  modelVariance: number;
+  influence: readonly (readonly number[])[];
+  slopes: { score: number; composite: number };
+  strata: number;
+  events?: number;
+  df: number;
+  method: string;
+}): StandardisedAssociation | NotEstimable {
+  const n = parts.influence.length;
+  const influence = parts.influence.map((row) => row.reduce((sum, value, j) => sum + value * (parts.gradient[j] as number), 0));
+  const robustVariance = (n / (n - 3)) * influence.reduce((sum, value) => sum + value * value, 0);
+  const { theta, modelVariance, slopes, strata, df, method } = parts;
+  if (!allFinite([theta, modelVariance, robustVariance], influence)) return notEstimable('OUT_OF_RANGE', n);
+  const result: StandardisedAssociation = {
+    kind: 'standardised',
+    theta,
+    modelVariance,
+    robustVariance,
+    variance: Math.max(modelVariance, robustVariance),
+    influence,
+    slopes,
+    n,
+    strata,
+    df: Math.max(5, df),
+    method,
+  };
+  return parts.events === undefined ? result : { ...result, events: parts.events };
+}
+
+/**
+ * The estimate of a standardised association as a correlation, with a t interval on Fisher's scale.
+ *
+ * Use it with the design effect of `clusterDesignEffect` where the rows come from several sites.
+ *
+ * @param association from `standardisedLeastSquares` or `standardisedCox`; @param options design effect (1 or more,
+ * 1), level (0.95)
+ * @returns unit r; not estimable: INVALID_INPUT
+ * Source: standard error = √(larger of model and robust variance × design effect), t quantiles.
+ * @example
+ * const estimate = standardisedEstimate(association, { designEffect: 1.3 });
+ */
+export function standardisedEstimate(association: StandardisedAssociation, options: { designEffect?: number; level?: number } = {}): Estimated {
+  const { designEffect = 1, level = 0.95 } = options;
+  const { theta, variance, n, df, events, method } = association;
+  if (!(designEffect >= 1) || !isLevel(level)) return notEstimable('INVALID_INPUT', n);
+  const half = tUpperQuantile((1 - level) / 2, df) * Math.sqrt(variance * designEffect);
+  const fields = { unit: 'r', value: Math.tanh(theta), low: Math.tanh(theta - half), high: Math.tanh(theta + half), level, n, method } as const;
+  return estimate(events === undefined ? fields : { ...fields, events });
+}
+
+/**
+ * Whether a standardised association differs from 0: the two-sided t test that belongs to `standardisedEstimate`.
+ *
+ * @returns statistic t; not estimable: NO_VARIANCE (standard error 0), INVALID_INPUT
+ * @example
+ * const { p } = standardisedTest(association, { designEffect: 1.3 });
+ */
+export function standardisedTest(association: StandardisedAssociation, options: { designEffect?: number } = {}): Tested {
+  const { designEffect = 1 } = options;
+  const { theta, variance, n, df, method } = association;
+  if (!(designEffect >= 1)) return notEstimable('INVALID_INPUT', n);
+  if (variance === 0) return notEstimable('NO_VARIANCE', n);
+  const statistic = theta / Math.sqrt(variance * designEffect);
+  return testResult({ statistic, df, p: tTwoSided(statistic, df), n, method: `${method}, t` });
+}
