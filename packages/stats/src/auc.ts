@@ -42,6 +42,19 @@ export function aucFromCounts(table: ScoreOutcomeCounts, options: AucOptions = {
 }
 
 /**
+ * DeLong's variance of the AUC, 0 in a perfect order; for combining AUCs and for planning.
+ *
+ * Reasons as for `auc`. R: `pROC::var(roc, method = 'delong')`.
+ * @example aucVariance([0, 0, 1, 1, 1], [1, 3, 2, 3, 4])
+ */
+export function aucVariance(outcome: Column, score: Column): number | NotEstimable {
+  const rows = binaryRows(outcome, score);
+  if ('kind' in rows) return rows;
+  const placed = classes(levelsOf(rows.outcome, rows.scores[0]!).levels);
+  return 'kind' in placed ? placed : placed.variance;
+}
+
+/**
  * Does a score separate the two outcomes at all: DeLong's normal test of AUC = ½, two-sided.
  *
  * Reasons as for `auc`, and NO_VARIANCE when DeLong's variance is 0.

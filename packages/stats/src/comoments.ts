@@ -172,3 +172,8 @@ function decimalDistances(values: Float64Array, first: number, scale: number, di
   }
   return spread;
 }
+
+/** Pearson's r of (merged) comoments as a bare number, where even an interval does not exist; undefined without variance. */
+export function comomentCorrelation(sums: Comoments): number | undefined {
+  return correlationOf(sums);
+}

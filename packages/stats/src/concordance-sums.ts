@@ -39,6 +39,7 @@ export function concordanceSums(
   strata: readonly ConcordanceCells[],
   tau = Infinity,
   weighting: 'none' | 'uno' = 'none',
+  tiedScores: 'half' | 'excluded' = 'half',
 ): ConcordanceSums {
   const totals = { n: 0, events: 0, concordant: 0, discordant: 0, tiedScore: 0, tiedTime: 0, tiedBoth: 0 };
   const parts = strata.map((cells) => {
@@ -47,9 +48,9 @@ export function concordanceSums(
       totals.n += cells.count[c]!;
       totals.events += cells.event[c]! * cells.count[c]!;
     }
-    return sweep(cells, weights, totals);
+    return sweep(cells, weights, totals, tiedScores === 'half');
   });
-  const comparable = totals.concordant + totals.discordant + totals.tiedScore;
+  const comparable = totals.concordant + totals.discordant + (tiedScores === 'half' ? totals.tiedScore : 0);
   const somers = (totals.concordant - totals.discordant) / comparable;
   let variance = 0;
   const influence = parts.map(({ surplus, compared }, k) =>
@@ -89,7 +90,12 @@ function eventWeights(cells: ConcordanceCells, tau: number, weighting: 'none' | 
 type Totals = Omit<ConcordanceSums, 'variance' | 'influence'>;
 
 /** Adds the pairs of a stratum to the totals; per cell, concordant − discordant and all pairs that one row is in. */
-function sweep(cells: ConcordanceCells, weights: Float64Array, totals: Totals): { surplus: Float64Array; compared: Float64Array } {
+function sweep(
+  cells: ConcordanceCells,
+  weights: Float64Array,
+  totals: Totals,
+  withTies: boolean,
+): { surplus: Float64Array; compared: Float64Array } {
   const { levels, time, score, event, count, entry, times } = cells;
   const size = count.length;
   const surplus = new Float64Array(size);
@@ -114,7 +120,7 @@ function sweep(cells: ConcordanceCells, weights: Float64Array, totals: Totals): 
       const below = later.below(score[c]!);
       const upTo = later.below(score[c]! + 1);
       surplus[c]! += weight * (below - (later.total - upTo));
-      compared[c]! += weight * later.total;
+      compared[c]! += weight * (withTies ? later.total : later.total - upTo + below);
       totals.concordant += weight * count[c]! * below;
       totals.discordant += weight * count[c]! * (later.total - upTo);
       totals.tiedScore += weight * count[c]! * (upTo - below);
@@ -123,12 +129,18 @@ function sweep(cells: ConcordanceCells, weights: Float64Array, totals: Totals): 
     for (let c = start; c <= end; c += 1) if (event[c] === 1) later.add(score[c]!, count[c]!);
     end = start - 1;
   }
-  addAsLater(cells, weights, surplus, compared);
+  addAsLater(cells, weights, surplus, compared, withTies);
   return { surplus, compared };
 }
 
 /** Forwards: each row against the events before it, which happened while it was at risk. */
-function addAsLater(cells: ConcordanceCells, weights: Float64Array, surplus: Float64Array, compared: Float64Array): void {
+function addAsLater(
+  cells: ConcordanceCells,
+  weights: Float64Array,
+  surplus: Float64Array,
+  compared: Float64Array,
+  withTies: boolean,
+): void {
   const { levels, time, score, event, count, entry, times } = cells;
   const size = count.length;
   const seen = new Tree(levels);
@@ -138,7 +150,7 @@ function addAsLater(cells: ConcordanceCells, weights: Float64Array, surplus: Flo
     const below = seen.below(score[c]!);
     const upTo = seen.below(score[c]! + 1);
     surplus[c]! += sign * (seen.total - upTo - below);
-    compared[c]! += sign * seen.total;
+    compared[c]! += sign * (withTies ? seen.total : seen.total - upTo + below);
   };
   for (let start = 0; start < size; ) {
     let end = start;

@@ -1,7 +1,7 @@
 import { estimate, notEstimable } from './checked-results.ts';
 import { isCountTable } from './check-counts.ts';
 import type { Column } from './complete-rows.ts';
-import { concordanceSums, type ConcordanceCells, type ConcordanceSums } from './concordance-sums.ts';
+import { concordanceSums, type ConcordanceCells } from './concordance-sums.ts';
 import { distinct, positions } from './count-scores.ts';
 import type { SurvivalCounts } from './count-tables.ts';
 import { normalCritical } from './distributions.ts';
@@ -15,6 +15,8 @@ export type ConcordanceOptions = CauseOption & {
   tau?: number;
   /** `later` (default `earlier`) when a higher score is expected to have the event later. */
   higherScore?: 'earlier' | 'later';
+  /** Pairs with equal scores count one half (default), or not at all. */
+  tiedScores?: 'half' | 'excluded';
 };
 
 /** C with the pairs behind it and its standard error. */
@@ -79,7 +81,7 @@ function cOfRows(
 ): Concordance | NotEstimable {
   const clean = cleanSurvival(rows, score);
   if (!clean) return notEstimable('INVALID_INPUT', 0);
-  return concordanceOf(concordanceSums([cellsOfRows(clean, clean.covariates[0]!, options.cause)], options.tau, weighting), options, method);
+  return concordanceOf([cellsOfRows(clean, clean.covariates[0]!, options.cause)], options, weighting, method);
 }
 
 /** Rows as cells, one each, ordered by time. */
@@ -142,21 +144,28 @@ function cOfCounts(
     count: Float64Array.from(count),
     times,
   };
-  return concordanceOf(concordanceSums([cells], options.tau, weighting), options, method);
+  return concordanceOf([cells], options, weighting, method);
 }
 
 const isEvent = (code: number, cause: number | undefined): boolean => (cause === undefined ? code > 0 : code === cause);
 
-function concordanceOf(sums: ConcordanceSums, options: ConcordanceOptions, method: string): Concordance | NotEstimable {
-  const { level = 0.95, higherScore = 'earlier', tau } = options;
+function concordanceOf(
+  strata: readonly ConcordanceCells[],
+  options: ConcordanceOptions,
+  weighting: 'none' | 'uno',
+  method: string,
+): Concordance | NotEstimable {
+  const { level = 0.95, higherScore = 'earlier', tiedScores = 'half', tau } = options;
+  const sums = concordanceSums(strata, tau, weighting, tiedScores);
   const { n } = sums;
   if (!(level > 0 && level < 1)) return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   const ordered = higherScore === 'earlier' ? sums : { ...sums, concordant: sums.discordant, discordant: sums.concordant };
   const { concordant, discordant, tiedScore, tiedTime, tiedBoth } = ordered;
-  const total = concordant + discordant + tiedScore;
+  const ties = tiedScores === 'half' ? tiedScore : 0;
+  const total = concordant + discordant + ties;
   if (!(total > 0)) return notEstimable('NO_COMPARABLE_PAIRS', n);
-  const value = (concordant + tiedScore / 2) / total;
+  const value = (concordant + ties / 2) / total;
   const standardError = Math.sqrt(sums.variance);
   const half = normalCritical(level) * standardError;
   const result = estimate({

@@ -68,7 +68,7 @@ export { countScoreOutcome } from './count-scores.ts';
 export { countSurvival } from './count-survival.ts';
 export { type Column } from './complete-rows.ts';
 export { type SurvivalRows } from './survival-rows.ts';
-export { comoments, comomentsFromCounts, mergeComoments, type Comoments } from './comoments.ts';
+export { comomentCorrelation, comoments, comomentsFromCounts, mergeComoments, type Comoments } from './comoments.ts';
 export {
   pearson,
   pearsonFromComoments,
@@ -79,6 +79,7 @@ export {
   pointBiserialFromCounts,
 } from './pearson.ts';
 export { spearman, spearmanFromCounts, spearmanTest, spearmanTestFromCounts } from './spearman.ts';
+export { correlationTransform } from './correlation-interval.ts';
 export { pairCounts, pairCountsFromCounts, type PairCounts } from './pair-counts.ts';
 export { kendallTauB, kendallTauBFromCounts, kendallTest, kendallTestFromCounts } from './kendall.ts';
 export {
@@ -98,7 +99,7 @@ export {
   type OverlappingCorrelations,
   type SeparateCorrelations,
 } from './dependent-correlations.ts';
-export { auc, aucDifferenceTest, aucFromCounts, aucTest, aucTestFromCounts, type AucOptions } from './auc.ts';
+export { auc, aucDifferenceTest, aucFromCounts, aucTest, aucTestFromCounts, aucVariance, type AucOptions } from './auc.ts';
 export {
   kaplanMeier,
   kaplanMeierFromCounts,
@@ -110,7 +111,7 @@ export {
 } from './kaplan-meier.ts';
 export { type RiskSets } from './risk-sets.ts';
 export { survivalMedian, survivalQuantile } from './survival-quantile.ts';
-export { restrictedMean, restrictedMeanDifference, restrictedMeanTest } from './restricted-mean.ts';
+export { restrictedMean, restrictedMeanDifference, restrictedMeanError, restrictedMeanTest } from './restricted-mean.ts';
 export {
   logRank,
   logRankFromCounts,
