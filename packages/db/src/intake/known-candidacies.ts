@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely';
+import { anyOf } from '../any-of.ts';
 import type { AgencyTransaction } from '../with-actor.ts';
 import type { KnownCandidacy } from './check-rows.ts';
 
@@ -22,7 +22,7 @@ export async function knownCandidacies(
       .select(['candidacy.external_ref', 'candidacy.candidacy_id', 'candidate.external_ref as candidateRef'])
       .where('candidacy.agency_id', '=', agencyId)
       .where('candidacy.source', '=', source)
-      .where('candidacy.external_ref', 'in', listed(chunk))
+      .where('candidacy.external_ref', '=', anyOf('text', chunk))
       .execute();
     for (const { external_ref, candidacy_id, candidateRef } of rows) {
       known.set(external_ref, { candidacyId: candidacy_id, candidateRef });
@@ -44,7 +44,7 @@ export async function knownCandidates(
       .select(['external_ref', 'candidate_id'])
       .where('agency_id', '=', agencyId)
       .where('source', '=', source)
-      .where('external_ref', 'in', listed(chunk))
+      .where('external_ref', '=', anyOf('text', chunk))
       .execute();
     for (const { external_ref, candidate_id } of rows) known.set(external_ref, candidate_id);
   }
@@ -62,16 +62,11 @@ export async function takenCandidacyRefs(
       .selectFrom('candidacy')
       .select('ref')
       .where('agency_id', '=', agencyId)
-      .where('ref', 'in', listed(chunk))
+      .where('ref', '=', anyOf('text', chunk))
       .execute();
     for (const { ref } of rows) taken.add(ref);
   }
   return taken;
-}
-
-/** A list as one JSON parameter, because a statement takes at most 65,535 of them. */
-function listed(refs: readonly string[]) {
-  return raw<string>`(select json_array_elements_text(${JSON.stringify(refs)}::json))`;
 }
 
 export function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {

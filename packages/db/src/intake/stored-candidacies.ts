@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely';
+import { anyOf } from '../any-of.ts';
 import type { AgencyTransaction } from '../with-actor.ts';
 import type { StoredCandidacy, StoredScreen } from './stored-candidacy.ts';
 
@@ -10,7 +10,7 @@ export async function storedCandidacies(
   const found = new Map<string, StoredCandidacy>();
   if (candidacyIds.length === 0) return found;
   const { sql, agencyId } = transaction;
-  const wanted = raw<string>`(select value::uuid from json_array_elements_text(${JSON.stringify(candidacyIds)}::json))`;
+  const wanted = anyOf('uuid', candidacyIds);
 
   const details = await sql
     .selectFrom('candidacy_detail as detail')
@@ -29,7 +29,7 @@ export async function storedCandidacies(
       'detail.decided_on',
     ])
     .where('detail.agency_id', '=', agencyId)
-    .where('detail.candidacy_id', 'in', wanted)
+    .where('detail.candidacy_id', '=', wanted)
     .where('detail.to_version', 'is', null)
     .execute();
   for (const { candidacy_id: candidacyId, ref, ...detail } of details) {
@@ -49,7 +49,7 @@ export async function storedCandidacies(
     .selectFrom('screen')
     .select(['candidacy_id', 'screen_id', 'screener_id', 'source', 'purpose', 'held_on', 'from_notes'])
     .where('agency_id', '=', agencyId)
-    .where('candidacy_id', 'in', wanted)
+    .where('candidacy_id', '=', wanted)
     .where('to_version', 'is', null)
     .orderBy('from_version')
     .orderBy('screen_id')
@@ -61,22 +61,19 @@ export async function storedCandidacies(
   }
 
   const answers = await sql
-    .selectFrom('screen')
-    .innerJoin('answer', (join) =>
-      join.onRef('answer.agency_id', '=', 'screen.agency_id').onRef('answer.screen_id', '=', 'screen.screen_id'),
-    )
+    .selectFrom('answer')
     .select([
-      'answer.screen_id',
-      'answer.question_version_id',
-      'answer.state',
-      'answer.score',
-      'answer.level_rank',
-      'answer.raw_label',
-      'answer.submitted_on',
+      'screen_id',
+      'question_version_id',
+      'state',
+      'score',
+      'level_rank',
+      'raw_label',
+      'submitted_on',
     ])
-    .where('screen.agency_id', '=', agencyId)
-    .where('screen.candidacy_id', 'in', wanted)
-    .where('answer.to_version', 'is', null)
+    .where('agency_id', '=', agencyId)
+    .where('screen_id', '=', anyOf('uuid', [...screensById.keys()]))
+    .where('to_version', 'is', null)
     .execute();
   for (const { screen_id: screenId, ...answer } of answers) screensById.get(screenId)?.answers.push(answer);
 
@@ -84,7 +81,7 @@ export async function storedCandidacies(
     .selectFrom('resume_signal')
     .select(['candidacy_id', 'signal', 'source', 'value'])
     .where('agency_id', '=', agencyId)
-    .where('candidacy_id', 'in', wanted)
+    .where('candidacy_id', '=', wanted)
     .where('to_version', 'is', null)
     .execute();
   for (const { candidacy_id: candidacyId, ...signal } of signals) found.get(candidacyId)?.resumeSignals.push(signal);
@@ -93,7 +90,7 @@ export async function storedCandidacies(
     .selectFrom('placement')
     .selectAll()
     .where('agency_id', '=', agencyId)
-    .where('candidacy_id', 'in', wanted)
+    .where('candidacy_id', '=', wanted)
     .where('to_version', 'is', null)
     .execute();
   for (const row of placements) {
@@ -106,7 +103,7 @@ export async function storedCandidacies(
     .selectFrom('outcome_event')
     .selectAll()
     .where('agency_id', '=', agencyId)
-    .where('candidacy_id', 'in', wanted)
+    .where('candidacy_id', '=', wanted)
     .where('to_version', 'is', null)
     .orderBy('from_version')
     .orderBy('outcome_event_id')

@@ -89,7 +89,7 @@ export async function applyChanges(
 ): Promise<void> {
   if (changes.length === 0) return;
   const open = { from_version: version, to_version: null };
-  const close = (table: FactTable, keys: object[]) => closeFacts(transaction, table, keys, version);
+  const close = (table: FactTable, keys: Record<string, string>[]) => closeFacts(transaction, table, keys, version);
 
   const details = changes.filter(({ detail }) => detail);
   await close('candidacy_detail', details.map(({ candidacyId }) => ({ candidacy_id: candidacyId })));
@@ -171,39 +171,41 @@ export function projectionRow(stored: StoredCandidacy, version: number, book: Ag
   };
 }
 
-type FactTable =
-  | 'candidacy_detail'
-  | 'screen'
-  | 'answer'
-  | 'resume_signal'
-  | 'placement'
-  | 'outcome_event';
+type FactTable = 'candidacy_detail' | 'screen' | 'answer' | 'resume_signal' | 'placement' | 'outcome_event';
 
-/** Ends the current facts with the given keys, which all name the same columns. */
+/**
+ * Ends the current facts with the given keys, which all name the same columns. Keys come as arrays, whose length the
+ * planner sees: it would take a JSON list for a short one and compare every fact with every key.
+ */
 async function closeFacts(
   { sql: trx, agencyId }: AgencyTransaction,
   table: FactTable,
-  keys: readonly object[],
+  keys: readonly Record<string, string>[],
   version: number,
 ): Promise<void> {
   const columns = Object.keys(keys[0] ?? {});
   if (columns.length === 0) return;
+  const lists = columns.map((column) => keyList(column, keys.map((key) => key[column] ?? '')));
   const matches = columns.map((column) => raw`fact.${raw.id(column)} = ended.${raw.id(column)}`);
   await raw`update ${raw.table(table)} as fact set to_version = ${version}
-    from json_populate_recordset(null::${raw.table(table)}, ${JSON.stringify(keys)}::json) as ended
+    from unnest(${raw.join(lists)}) as ended(${raw.join(columns.map((column) => raw.id(column)))})
     where fact.agency_id = ${agencyId} and fact.to_version is null and ${raw.join(matches, raw` and `)}`.execute(trx);
+}
+
+function keyList(column: string, keys: string[]) {
+  return column.endsWith('_id') ? raw`${keys}::uuid[]` : raw`${keys}::text[]`;
 }
 
 async function replaceProjection(
   { sql: trx, agencyId }: AgencyTransaction,
   rows: readonly RowOf<'candidacy_row'>[],
 ): Promise<void> {
-  const json = JSON.stringify(
-    rows.map((row) => ({ ...row, packed: `\\x${Buffer.from(row.packed ?? []).toString('hex')}` })),
-  );
   await raw`update candidacy_row as held
     set client_id = made.client_id, started_on = made.started_on, changed_version = made.changed_version,
       packed = made.packed
-    from json_populate_recordset(null::candidacy_row, ${json}::json) as made
+    from unnest(${rows.map((row) => row.candidacy_id)}::uuid[], ${rows.map((row) => row.client_id)}::uuid[],
+        ${rows.map((row) => row.started_on)}::date[], ${rows.map((row) => row.changed_version)}::integer[],
+        ${rows.map((row) => Buffer.from(row.packed ?? []))}::bytea[])
+      as made(candidacy_id, client_id, started_on, changed_version, packed)
     where held.agency_id = ${agencyId} and held.candidacy_id = made.candidacy_id`.execute(trx);
 }
