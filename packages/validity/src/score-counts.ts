@@ -1,0 +1,217 @@
+/**
+ * Counting: the one step that grows with the number of hires. Everything observed follows exactly from its tables.
+ *
+ * Each row's outcome becomes one cell number; a question's table is then one increment per row, four questions
+ * per pass (the increments of four tables do not wait for each other).
+ */
+import type { ScoreOutcomeCounts, SurvivalCounts } from '@hindsight/stats';
+import type { CodeColumn } from './code-column.ts';
+import type { TimeRows, ValueRows } from './outcome-rows.ts';
+
+export type ScoreColumn = CodeColumn<number>;
+
+/** Outcomes of rows as cell numbers on shared axes. */
+export type OutcomeCells =
+  | { kind: 'value'; rows: Int32Array; cells: Int32Array; width: number; outcomes: number[] }
+  | {
+      kind: 'time';
+      rows: Int32Array;
+      cells: Int32Array;
+      width: number;
+      times: number[];
+      causes: number;
+      /** Position of each row's entry on `times`; −1 for those observed from the start. Null when all are. */
+      entryAt: Int32Array | null;
+    };
+
+export function outcomeCells(outcome: TimeRows | ValueRows): OutcomeCells {
+  return outcome.kind === 'value' ? valueCells(outcome) : timeCells(outcome);
+}
+
+/** One table per column: hires by score and outcome. Levels that nobody had are left out. */
+export function countScores(columns: readonly ScoreColumn[], outcome: OutcomeCells): (ScoreOutcomeCounts | SurvivalCounts)[] {
+  const coded = columns.map((column) => (column.doubles ? codedAgain(column.doubles, outcome.rows) : column));
+  const raw = countCells(coded, outcome.rows, outcome.cells, outcome.width);
+  const entries = outcome.kind === 'time' && outcome.entryAt ? countEntries(coded, outcome) : undefined;
+  return coded.map((column, i) => tableOf(column, raw[i]!, entries?.[i], outcome));
+}
+
+/** The outcome by itself, as a table with one "score". */
+export function countOutcome(outcome: OutcomeCells): ScoreOutcomeCounts | SurvivalCounts {
+  const all: ScoreColumn = {
+    widest: 1,
+    codes: new Uint8Array(0),
+    values: [null, 0],
+    codeOf: new Map([[0, 1]]),
+    doubles: null,
+  };
+  const counts = new Uint32Array(outcome.width * 2);
+  for (const cell of outcome.cells) counts[outcome.width + cell]! += 1;
+  let entries: Uint32Array | undefined;
+  if (outcome.kind === 'time' && outcome.entryAt) {
+    entries = new Uint32Array(outcome.times.length * 2);
+    for (const at of outcome.entryAt) if (at >= 0) entries[outcome.times.length + at]! += 1;
+  }
+  return tableOf(all, counts, entries, outcome);
+}
+
+/** Restricts cells to the rows for which `keep` holds. */
+export function cellsWhere(outcome: OutcomeCells, keep: (row: number) => boolean): OutcomeCells {
+  const chosen = outcome.rows.map((row) => (keep(row) ? 1 : 0));
+  const pick = (items: Int32Array): Int32Array => items.filter((_, i) => chosen[i] === 1);
+  const picked = { ...outcome, rows: pick(outcome.rows), cells: pick(outcome.cells) };
+  return picked.kind === 'time' && picked.entryAt ? { ...picked, entryAt: pick(picked.entryAt) } : picked;
+}
+
+function valueCells(outcome: ValueRows): OutcomeCells {
+  const outcomes = distinctAscending(outcome.values);
+  const positionOf = new Map(outcomes.map((value, i) => [value, i]));
+  const cells = new Int32Array(outcome.values.length);
+  for (let i = 0; i < cells.length; i += 1) cells[i] = positionOf.get(outcome.values[i]!)!;
+  return { kind: 'value', rows: outcome.rows, cells, width: outcomes.length, outcomes };
+}
+
+function timeCells(outcome: TimeRows): OutcomeCells {
+  const { times, positionOf } = timeAxis(outcome);
+  const width = outcome.events.length + 1;
+  const cells = new Int32Array(outcome.rows.length);
+  let late = false;
+  for (let i = 0; i < cells.length; i += 1) {
+    cells[i] = positionOf[outcome.times[i]!]! * width + outcome.codes[i]!;
+    if (outcome.entries[i]! > 0) late = true;
+  }
+  const entryAt = late ? outcome.entries.map((entry) => (entry > 0 ? positionOf[entry]! : -1)) : null;
+  const shared = { rows: outcome.rows, cells, width: times.length * width };
+  return { kind: 'time', ...shared, times, causes: outcome.events.length, entryAt };
+}
+
+/** Distinct times and entries, ascending. Times are whole and not negative, so a table of positions will do. */
+function timeAxis({ times, entries }: TimeRows): { times: number[]; positionOf: Int32Array } {
+  let longest = 0;
+  for (let i = 0; i < times.length; i += 1) longest = Math.max(longest, times[i]!, entries[i]!);
+  const positionOf = new Int32Array(longest + 1).fill(-1);
+  for (let i = 0; i < times.length; i += 1) {
+    positionOf[times[i]!] = 0;
+    if (entries[i]! > 0) positionOf[entries[i]!] = 0;
+  }
+  const axis: number[] = [];
+  for (let time = 0; time <= longest; time += 1) {
+    if (positionOf[time]! < 0) continue;
+    positionOf[time] = axis.length;
+    axis.push(time);
+  }
+  return { times: axis, positionOf };
+}
+
+/** Counts with one block of `width` cells per score code; block 0 holds the rows without a score. */
+function countCells(
+  columns: readonly ScoreColumn[],
+  rows: Int32Array,
+  cells: Int32Array,
+  width: number,
+): Uint32Array[] {
+  const tables = columns.map((column) => new Uint32Array(column.values.length * width));
+  const bytes = columns.map((column, i) => ({ codes: column.codes, table: tables[i]! }));
+  const narrow = bytes.filter(({ codes }) => codes instanceof Uint8Array) as Narrow[];
+  const wide = bytes.filter(({ codes }) => !(codes instanceof Uint8Array));
+  let at = 0;
+  for (; at + 4 <= narrow.length; at += 4) {
+    countFour(narrow[at]!, narrow[at + 1]!, narrow[at + 2]!, narrow[at + 3]!, rows, cells, width);
+  }
+  for (; at < narrow.length; at += 1) countOne(narrow[at]!.codes, narrow[at]!.table, rows, cells, width);
+  for (const { codes, table } of wide) countWide(codes, table, rows, cells, width);
+  return tables;
+}
+
+type Narrow = { codes: Uint8Array; table: Uint32Array };
+
+function countFour(
+  a: Narrow,
+  b: Narrow,
+  c: Narrow,
+  d: Narrow,
+  rows: Int32Array,
+  cells: Int32Array,
+  width: number,
+): void {
+  const [codesA, codesB, codesC, codesD] = [a.codes, b.codes, c.codes, d.codes];
+  const [tableA, tableB, tableC, tableD] = [a.table, b.table, c.table, d.table];
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i]!;
+    const cell = cells[i]!;
+    tableA[codesA[row]! * width + cell]! += 1;
+    tableB[codesB[row]! * width + cell]! += 1;
+    tableC[codesC[row]! * width + cell]! += 1;
+    tableD[codesD[row]! * width + cell]! += 1;
+  }
+}
+
+function countOne(codes: Uint8Array, table: Uint32Array, rows: Int32Array, cells: Int32Array, width: number): void {
+  for (let i = 0; i < rows.length; i += 1) table[codes[rows[i]!]! * width + cells[i]!]! += 1;
+}
+
+/** The same loop for wider codes; apart, so that the narrow one keeps its machine code. */
+function countWide(
+  codes: ScoreColumn['codes'],
+  table: Uint32Array,
+  rows: Int32Array,
+  cells: Int32Array,
+  width: number,
+): void {
+  for (let i = 0; i < rows.length; i += 1) table[codes[rows[i]!]! * width + cells[i]!]! += 1;
+}
+
+function countEntries(
+  columns: readonly ScoreColumn[],
+  outcome: Extract<OutcomeCells, { kind: 'time' }>,
+): Uint32Array[] {
+  const late = [...outcome.rows.keys()].filter((i) => outcome.entryAt![i]! >= 0);
+  const rows = Int32Array.from(late, (i) => outcome.rows[i]!);
+  const cells = Int32Array.from(late, (i) => outcome.entryAt![i]!);
+  return countCells(columns, rows, cells, outcome.times.length);
+}
+
+/** Takes out the missing scores and the levels without rows, and puts the rest in ascending order. */
+function tableOf(
+  column: ScoreColumn,
+  raw: Uint32Array,
+  rawEntries: Uint32Array | undefined,
+  outcome: OutcomeCells,
+): ScoreOutcomeCounts | SurvivalCounts {
+  const codes: number[] = [];
+  for (let code = 1; code < column.values.length; code += 1) {
+    const block = raw.subarray(code * outcome.width, (code + 1) * outcome.width);
+    if (block.some((count) => count > 0)) codes.push(code);
+  }
+  codes.sort((a, b) => column.values[a]! - column.values[b]!);
+  const scores = codes.map((code) => column.values[code]!);
+  const counts = blocks(raw, codes, outcome.width);
+  if (outcome.kind === 'value') return { kind: 'score-outcome', scores, outcomes: outcome.outcomes, counts };
+  const table: SurvivalCounts = { kind: 'survival', scores, times: outcome.times, causes: outcome.causes, counts };
+  return rawEntries ? { ...table, entries: blocks(rawEntries, codes, outcome.times.length) } : table;
+}
+
+function blocks(raw: Uint32Array, codes: readonly number[], width: number): Uint32Array {
+  const inOrder = codes.every((code, i) => code === codes[0]! + i);
+  if (inOrder && codes.length > 0) return raw.subarray(codes[0]! * width, (codes.at(-1)! + 1) * width);
+  const picked = new Uint32Array(codes.length * width);
+  for (const [i, code] of codes.entries()) picked.set(raw.subarray(code * width, (code + 1) * width), i * width);
+  return picked;
+}
+
+/** Codes for a column of doubles, valid for these rows only: the way by rows, still without any binning. */
+function codedAgain(doubles: Float64Array, rows: Int32Array): ScoreColumn {
+  const present: number[] = [];
+  for (const row of rows) if (!Number.isNaN(doubles[row]!)) present.push(doubles[row]!);
+  const values = distinctAscending(present);
+  const codeOf = new Map(values.map((value, i) => [value, i + 1]));
+  const codes = new Uint32Array(doubles.length);
+  for (const row of rows) codes[row] = codeOf.get(doubles[row]!) ?? 0;
+  return { widest: 4, codes, values: [null, ...values], codeOf, doubles: null };
+}
+
+function distinctAscending(values: ArrayLike<number>): number[] {
+  const distinct = new Set<number>();
+  for (let i = 0; i < values.length; i += 1) distinct.add(values[i]!);
+  return [...distinct].sort((a, b) => a - b);
+}
