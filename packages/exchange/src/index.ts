@@ -1,3 +1,4 @@
+export { boardColumns, boardCsv } from './board-csv.ts';
 export { delimiterNames, delimiters } from './csv-header.ts';
 export type { CsvHeader, Delimiter } from './csv-header.ts';
 export { dateFormats } from './date-cell.ts';
@@ -9,5 +10,6 @@ export { readCsv } from './read-csv.ts';
 export type { CsvHandlers, CsvOptions, CsvOutcome, CsvRecord, CsvSource } from './read-csv.ts';
 export { readIntake } from './read-intake.ts';
 export type { IntakeRequest, ReadIntake } from './read-intake.ts';
+export { refusalsCsv } from './refusals-csv.ts';
 export { fileRefusalCodes, listedRefusals, rowRefusalCodes } from './refusal.ts';
 export type { FileRefusalCode, RefusalCode, RowRefusalCode } from './refusal.ts';

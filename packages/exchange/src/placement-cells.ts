@@ -32,6 +32,8 @@ export function readPlacement(row: RowCells, mapping: Mapping): PlacementFacts {
     if (row.value(column) === null && ifMissing === 'refuse') {
       row.refuse(column, 'VALUE_MISSING', `The start day in column "${column}" is missing.`);
     }
+    // Without a start no time can be counted, but a second bad day in the row is still worth saying.
+    if (mapping.endedOn) row.day(mapping.endedOn);
     return notHired;
   }
   const terms = readTerms(row, mapping, startedOn);

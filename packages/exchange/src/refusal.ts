@@ -70,11 +70,7 @@ export class FileRefused extends Error {
 
 /** A cell as it may be quoted in a sentence: one line, at most 60 characters, no control characters. */
 export function shortened(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is replaced here
-  const visible = text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069]/g,
-    '\ufffd',
-  );
+  const visible = text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069]/gu, '\ufffd');
   const characters = Array.from(visible.slice(0, 130));
   return visible.length > 60 ? `${characters.slice(0, 59).join('')}…` : visible;
 }

@@ -1,9 +1,11 @@
 /** Rows with the same id: exact repeats are kept once, rows that differ are all refused. */
-import { createHash } from 'node:crypto';
-import { type IntakeRefusal } from '@hindsight/domain';
+import type { IntakeRefusal } from '@hindsight/domain';
 import { refusal, shortened } from './refusal.ts';
 
-type Seen = { digest: string; lines: number[]; differs: boolean };
+/** The first rows of an id that differ, and how many there are. */
+type Seen = { content: string; lines: number[]; rows: number };
+
+const namedLines = 6;
 
 export class RepeatedIds {
   #seen = new Map<string, Seen>();
@@ -11,29 +13,30 @@ export class RepeatedIds {
 
   /** True when this row must be judged; false when it repeats the first row of this id exactly. */
   isNew(id: string, cells: readonly string[], line: number): boolean {
-    const digest = digestOf(cells);
+    // Cells hold no NUL: such rows are refused earlier.
+    const content = cells.join('\0');
     const earlier = this.#seen.get(id);
     if (!earlier) {
-      this.#seen.set(id, { digest, lines: [line], differs: false });
+      this.#seen.set(id, { content, lines: [line], rows: 1 });
       return true;
     }
-    if (earlier.digest === digest) {
+    if (earlier.content === content) {
       this.duplicateRows += 1;
       return false;
     }
-    earlier.differs = true;
-    earlier.lines.push(line);
+    earlier.rows += 1;
+    if (earlier.lines.length < namedLines) earlier.lines.push(line);
     return true;
   }
 
   /** For the row of `id` on `line`: the refusal, when other rows of the same id say something else. */
   conflict(id: string, line: number, column: string): IntakeRefusal | null {
     const seen = this.#seen.get(id);
-    if (!seen?.differs) return null;
-    const others = seen.lines.filter((other) => other !== line);
-    const named = others.slice(0, 5).join(', ');
-    const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
-    const where = others.length === 1 ? `line ${named}` : `lines ${named}${more}`;
+    if (!seen || seen.rows === 1) return null;
+    const others = seen.lines.filter((other) => other !== line).slice(0, namedLines - 1);
+    const unnamed = seen.rows - 1 - others.length;
+    const more = unnamed > 0 ? ` and ${unnamed} more` : '';
+    const where = seen.rows === 2 ? `line ${others.join()}` : `lines ${others.join(', ')}${more}`;
     return refusal(
       line,
       column,
@@ -42,10 +45,4 @@ export class RepeatedIds {
       id,
     );
   }
-}
-
-function digestOf(cells: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const cell of cells) hash.update(`${cell.length}:${cell}`);
-  return hash.digest('base64');
 }
