@@ -16,6 +16,8 @@ export type Tolerance = { rel: number; abs: number };
 export type CaseContext = {
   /** The CSV file that the case names. */
   table: Table | undefined;
+  /** All cases of the same family. */
+  siblings: readonly OracleCase[];
   /** Another case of the same family, such as the one that `p_from` names. */
   sibling: (id: string) => OracleCase | undefined;
 };

@@ -36,6 +36,7 @@ export async function caseChecker(folder: string, cases: OracleCase[]): Promise<
     try {
       const answers = adapter(one, {
         table: one.data === undefined ? undefined : tableOf(one.data),
+        siblings: cases.filter((other) => other.family === one.family),
         sibling: (id) => cases.find((other) => other.family === one.family && other.id === id),
       });
       if (!answers) return verdict('missing', ['no function for this kind of case']);

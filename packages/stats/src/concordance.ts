@@ -149,7 +149,8 @@ function cOfCounts(
 
 const isEvent = (code: number, cause: number | undefined): boolean => (cause === undefined ? code > 0 : code === cause);
 
-function concordanceOf(
+/** C over strata, for use inside the package. */
+export function concordanceOf(
   strata: readonly ConcordanceCells[],
   options: ConcordanceOptions,
   weighting: 'none' | 'uno',

@@ -121,6 +121,9 @@ export {
   type LogRankOptions,
   type LogRankTrend,
 } from './log-rank.ts';
+export { cox, type CoxCoefficient, type CoxModel, type CoxOptions } from './cox.ts';
+export { type Covariates } from './cox-data.ts';
+export { coxProportionality, type CoxProportionality, type TimeTransform } from './cox-proportionality.ts';
 export { coxFromCounts, type CoxFromCountsOptions, type OneCovariateCox } from './cox-from-counts.ts';
 export {
   aalenJohansen,
@@ -130,6 +133,8 @@ export {
   type CompetingRisks,
   type IncidenceCurve,
 } from './aalen-johansen.ts';
+export { grayTest, grayTestFromCounts, type GrayOptions } from './gray-test.ts';
+export { fineGray, type FineGray, type FineGrayOptions } from './fine-gray.ts';
 export {
   harrellC,
   harrellCFromCounts,
