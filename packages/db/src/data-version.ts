@@ -15,6 +15,9 @@ export async function lockDataVersion({ sql, agencyId }: AgencyTransaction): Pro
 }
 
 /** Makes the version the agency's current one. A transaction that changed no fact leaves the old one. */
-export async function publishDataVersion({ sql, agencyId }: AgencyTransaction, version: number): Promise<void> {
+export async function publishDataVersion(
+  { sql, agencyId }: AgencyTransaction,
+  version: number,
+): Promise<void> {
   await sql.updateTable('agency').set({ data_version: version }).where('agency_id', '=', agencyId).execute();
 }

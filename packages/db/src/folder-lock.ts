@@ -4,7 +4,16 @@
  */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export type LockHolder = {
@@ -56,7 +65,8 @@ export function isAlive(holder: LockHolder): boolean {
 }
 
 function acquired(path: string, own: LockHolder): FolderLock {
-  const isOurs = (): boolean => readFileSync(path, 'utf8').includes(`"pid":${own.pid},"startedAt":"${own.startedAt}"`);
+  const isOurs = (): boolean =>
+    readFileSync(path, 'utf8').includes(`"pid":${own.pid},"startedAt":"${own.startedAt}"`);
   return {
     kind: 'acquired',
     publish(socketDirectory) {

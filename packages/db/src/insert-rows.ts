@@ -22,7 +22,10 @@ export async function insertRows<Name extends keyof Tables & string>(
 ): Promise<void> {
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
     const chunk = rows.slice(start, start + rowsPerStatement);
-    const json = JSON.stringify(chunk.map((row) => ({ agency_id: agencyId, ...row })), bytesAsHex);
+    const json = JSON.stringify(
+      chunk.map((row) => ({ agency_id: agencyId, ...row })),
+      bytesAsHex,
+    );
     await sql`insert into ${sql.table(name)}
       select * from json_populate_recordset(null::${sql.table(name)}, ${json}::json)`.execute(trx);
   }

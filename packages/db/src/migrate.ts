@@ -21,7 +21,8 @@ export async function migrate(
     const migrator = new Migrator({ db: trx, provider: { getMigrations: async () => migrations } });
     const { error, results } = await migrator.migrateToLatest();
     if (error) throw error;
-    for (const role of actorRoles) await sql`grant select on kysely_migration to ${sql.id(role)}`.execute(trx);
+    for (const role of actorRoles)
+      await sql`grant select on kysely_migration to ${sql.id(role)}`.execute(trx);
     return (results ?? []).map((result) => result.migrationName);
   });
 }

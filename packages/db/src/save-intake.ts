@@ -3,7 +3,13 @@
  * reference, writes the difference and the packed rows in one transaction, and reports what happened by counts that
  * add up. A dry run takes the same way and writes nothing.
  */
-import { resumeSignalIds, type IntakeFile, type IntakeRefusal, type IntakeReport, type IntakeRow } from '@hindsight/domain';
+import {
+  resumeSignalIds,
+  type IntakeFile,
+  type IntakeRefusal,
+  type IntakeReport,
+  type IntakeRow,
+} from '@hindsight/domain';
 import { lockDataVersion, publishDataVersion } from './data-version.ts';
 import type { Database } from './database.ts';
 import { type AgencyBook, readAgencyBook } from './intake/agency-book.ts';
@@ -67,7 +73,8 @@ class Intake {
     const book = await readAgencyBook(this.#transaction, source);
     const checked = checkRows(this.#file, book, known);
     const refusals = [...this.#file.refusals, ...checked.refusals].sort((a, b) => a.line - b.line);
-    const isApplied = this.#options.commit && (refusals.length === 0 || this.#options.acceptGoodRows === true);
+    const isApplied =
+      this.#options.commit && (refusals.length === 0 || this.#options.acceptGoodRows === true);
 
     const names = planNames(this.#file, checked.rows, book, this.#nextId);
     if (isApplied) await createNames(this.#transaction, this.#file, names, version, this.#nextId);

@@ -9,13 +9,15 @@ import type {
   Scale,
   TimeUnit,
 } from '@hindsight/domain';
-import type { JSONColumnType } from 'kysely';
+import type { Generated, JSONColumnType } from 'kysely';
 
 type Versions = { from_version: number; to_version: number | null };
 type External = { source: string; external_ref: string; ref: string };
 type OfAgency = { agency_id: string };
 
 export type AgencyTable = OfAgency & {
+  /** Counts up in the order in which agencies are made. */
+  number: Generated<number>;
   slug: string;
   name: string;
   simulated: boolean;

@@ -55,14 +55,18 @@ export async function withActor<Result>(
   return inTransaction.run(true, () =>
     transaction.execute(async (trx) => {
       await assumeRole(trx, assume, access === 'read' ? readTimeout : writeTimeout);
-      const scoped = actor.kind === 'agency' ? { sql: trx, agencyId: actor.agencyId } : { sql: trx, operator: true };
+      const scoped =
+        actor.kind === 'agency' ? { sql: trx, agencyId: actor.agencyId } : { sql: trx, operator: true };
       return work(scoped as never);
     }),
   );
 }
 
 /** Goes on inside of an agency that the operator has just made, in the same transaction. */
-export async function enterAgency(transaction: OperatorTransaction, agencyId: string): Promise<AgencyTransaction> {
+export async function enterAgency(
+  transaction: OperatorTransaction,
+  agencyId: string,
+): Promise<AgencyTransaction> {
   await assumeRole(transaction.sql, settingsOf({ kind: 'agency', agencyId }), writeTimeout);
   return { sql: transaction.sql, agencyId };
 }
@@ -72,7 +76,8 @@ type Settings = { role: ActorRole; agencyId: string; operator: 'on' | '' };
 function settingsOf(actor: Actor | null | undefined): Settings {
   switch (actor?.kind) {
     case 'agency':
-      if (!uuidPattern.test(actor.agencyId)) throw new Error('a transaction of an agency needs the id of the agency');
+      if (!uuidPattern.test(actor.agencyId))
+        throw new Error('a transaction of an agency needs the id of the agency');
       return { role: 'act_agency', agencyId: actor.agencyId, operator: '' };
     case 'operator':
       return { role: 'act_operator', agencyId: '', operator: 'on' };
@@ -81,7 +86,11 @@ function settingsOf(actor: Actor | null | undefined): Settings {
   }
 }
 
-async function assumeRole(trx: Transaction<Tables>, settings: Settings, statementTimeout: string): Promise<void> {
+async function assumeRole(
+  trx: Transaction<Tables>,
+  settings: Settings,
+  statementTimeout: string,
+): Promise<void> {
   await sql`select set_config('role', ${settings.role}, true),
     set_config('app.agency_id', ${settings.agencyId}, true),
     set_config('app.operator', ${settings.operator}, true),

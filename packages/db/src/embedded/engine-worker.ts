@@ -46,6 +46,7 @@ async function handle(message: EngineMessage): Promise<void> {
 
 /** The server offers no option for its queue, so its private field is replaced before any client can connect. */
 function takeTurns(target: PGLiteSocketServer, queue: TurnQueue): void {
-  if (!Reflect.has(target, 'queryQueue')) throw new Error('pglite-socket has changed: it keeps its queue elsewhere');
+  if (!Reflect.has(target, 'queryQueue'))
+    throw new Error('pglite-socket has changed: it keeps its queue elsewhere');
   Reflect.set(target, 'queryQueue', queue);
 }

@@ -10,7 +10,10 @@
 export type Engine = {
   isInTransaction(): boolean;
   runExclusive<Result>(work: () => Promise<Result>): Promise<Result>;
-  execProtocolRawStream(message: Uint8Array, options: { onRawData: (data: Uint8Array) => void }): Promise<void>;
+  execProtocolRawStream(
+    message: Uint8Array,
+    options: { onRawData: (data: Uint8Array) => void },
+  ): Promise<void>;
 };
 
 type Waiting = {

@@ -71,7 +71,10 @@ export async function readAgencyBook(transaction: AgencyTransaction, source: str
     slotOfVersion: new Map(versions.map(({ id, slot }) => [id, slot])),
     slotOfSignal: new Map(resumeSlots.map(({ slot, resume_signal }) => [resume_signal ?? '', slot])),
     slots: new Map(
-      versions.map(({ slot, category, scale, higherIsBetter }) => [slot, { category, scale, higherIsBetter }]),
+      versions.map(({ slot, category, scale, higherIsBetter }) => [
+        slot,
+        { category, scale, higherIsBetter },
+      ]),
     ),
   };
 }
@@ -107,8 +110,13 @@ async function questionVersions({ sql, agencyId }: AgencyTransaction) {
     .execute();
 }
 
-function byExternalRef(rows: (Named & { source: string; external_ref: string })[], source: string): Map<string, Named> {
+function byExternalRef(
+  rows: (Named & { source: string; external_ref: string })[],
+  source: string,
+): Map<string, Named> {
   return new Map(
-    rows.filter((row) => row.source === source).map(({ external_ref, id, ref }) => [external_ref, { id, ref }]),
+    rows
+      .filter((row) => row.source === source)
+      .map(({ external_ref, id, ref }) => [external_ref, { id, ref }]),
   );
 }

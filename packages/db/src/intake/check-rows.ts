@@ -36,7 +36,13 @@ function duplicateRow(row: IntakeRow, seen: Map<string, number>): IntakeRefusal[
     return [];
   }
   return [
-    refusal(row, null, 'DUPLICATE_ROW', `Line ${first} already speaks of ${shown(row.candidacyRef)}.`, row.candidacyRef),
+    refusal(
+      row,
+      null,
+      'DUPLICATE_ROW',
+      `Line ${first} already speaks of ${shown(row.candidacyRef)}.`,
+      row.candidacyRef,
+    ),
   ];
 }
 
@@ -78,7 +84,11 @@ function isSameScale(stored: BookQuestion, wanted: IntakeQuestion): boolean {
   if (stored.higherIsBetter !== wanted.higherIsBetter) return false;
   const [a, b] = [stored.scale, wanted.scale];
   if (a.kind === 'levels') {
-    return b.kind === 'levels' && a.levels.length === b.levels.length && a.levels.every((level, i) => level === b.levels[i]);
+    return (
+      b.kind === 'levels' &&
+      a.levels.length === b.levels.length &&
+      a.levels.every((level, i) => level === b.levels[i])
+    );
   }
   return b.kind === 'numeric' && a.min === b.min && a.max === b.max;
 }

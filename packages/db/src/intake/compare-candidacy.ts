@@ -69,7 +69,10 @@ export function compareCandidacy(
   };
 }
 
-type ScreenChange = Pick<CandidacyChange, 'closedScreens' | 'openedScreens' | 'closedAnswers' | 'openedAnswers'> & {
+type ScreenChange = Pick<
+  CandidacyChange,
+  'closedScreens' | 'openedScreens' | 'closedAnswers' | 'openedAnswers'
+> & {
   next: StoredScreen[];
 };
 
@@ -89,7 +92,11 @@ function compareScreens(
     next: stored,
   };
   if (!held && !wanted) return change;
-  if (held && wanted && isSame(withoutAnswers(held), withoutAnswers({ ...wanted, screen_id: held.screen_id }))) {
+  if (
+    held &&
+    wanted &&
+    isSame(withoutAnswers(held), withoutAnswers({ ...wanted, screen_id: held.screen_id }))
+  ) {
     return { ...change, ...compareAnswers(stored, held, wanted) };
   }
   if (held) {
@@ -115,7 +122,8 @@ function compareAnswers(
   };
   const closed = held.answers.filter((answer) => !isIn(wanted.answers)(answer));
   const opened = wanted.answers.filter((answer) => !isIn(held.answers)(answer));
-  if (closed.length === 0 && opened.length === 0) return { closedAnswers: [], openedAnswers: [], next: stored };
+  if (closed.length === 0 && opened.length === 0)
+    return { closedAnswers: [], openedAnswers: [], next: stored };
   const answers = [...held.answers.filter((answer) => !closed.includes(answer)), ...opened];
   return {
     closedAnswers: closed.map(inScreen),

@@ -79,7 +79,10 @@ export async function insertQuestions(
 }
 
 /** Gives a slot to each résumé signal that has none yet. */
-export async function ensureResumeSlots(transaction: AgencyTransaction, signals: readonly string[]): Promise<void> {
+export async function ensureResumeSlots(
+  transaction: AgencyTransaction,
+  signals: readonly string[],
+): Promise<void> {
   const { sql, agencyId } = transaction;
   const held = await sql
     .selectFrom('predictor_slot')
@@ -93,7 +96,11 @@ export async function ensureResumeSlots(transaction: AgencyTransaction, signals:
   await insertRows(
     transaction,
     'predictor_slot',
-    missing.map((signal, index) => ({ slot: firstSlot + index, kind: 'resume-signal', resume_signal: signal })),
+    missing.map((signal, index) => ({
+      slot: firstSlot + index,
+      kind: 'resume-signal',
+      resume_signal: signal,
+    })),
   );
 }
 

@@ -48,7 +48,9 @@ export function planNames(
     searches: searches.flatMap((search) => {
       const row = bySearch.get(search.externalRef);
       const clientId = row && clientIds.get(row.clientRef);
-      return row && clientId ? { ...search, clientId, roleFamily: row.roleFamily, seniority: row.seniority } : [];
+      return row && clientId
+        ? { ...search, clientId, roleFamily: row.roleFamily, seniority: row.seniority }
+        : [];
     }),
     questions: questions
       .filter(({ ref }) => !book.questions.has(ref))
@@ -65,7 +67,10 @@ export function plannedNames(book: AgencyBook, names: NewNames): AgencyBook {
     clients: added(book.clients, names.clients),
     screeners: added(book.screeners, names.screeners),
     searches: added(book.searches, names.searches),
-    questions: new Map([...book.questions, ...names.questions.map((question) => [question.ref, question] as const)]),
+    questions: new Map([
+      ...book.questions,
+      ...names.questions.map((question) => [question.ref, question] as const),
+    ]),
   };
 }
 
@@ -99,7 +104,8 @@ export async function createNames(
       replaces_candidacy_id: null,
     })),
   );
-  if (names.questions.length > 0) await insertQuestions(transaction, names.questions, { source, version, nextId });
+  if (names.questions.length > 0)
+    await insertQuestions(transaction, names.questions, { source, version, nextId });
 }
 
 function newNames(source: string, nextId: () => string) {

@@ -62,15 +62,7 @@ export async function storedCandidacies(
 
   const answers = await sql
     .selectFrom('answer')
-    .select([
-      'screen_id',
-      'question_version_id',
-      'state',
-      'score',
-      'level_rank',
-      'raw_label',
-      'submitted_on',
-    ])
+    .select(['screen_id', 'question_version_id', 'state', 'score', 'level_rank', 'raw_label', 'submitted_on'])
     .where('agency_id', '=', agencyId)
     .where('screen_id', '=', anyOf('uuid', [...screensById.keys()]))
     .where('to_version', 'is', null)
@@ -84,7 +76,8 @@ export async function storedCandidacies(
     .where('candidacy_id', '=', wanted)
     .where('to_version', 'is', null)
     .execute();
-  for (const { candidacy_id: candidacyId, ...signal } of signals) found.get(candidacyId)?.resumeSignals.push(signal);
+  for (const { candidacy_id: candidacyId, ...signal } of signals)
+    found.get(candidacyId)?.resumeSignals.push(signal);
 
   const placements = await sql
     .selectFrom('placement')
@@ -94,7 +87,13 @@ export async function storedCandidacies(
     .where('to_version', 'is', null)
     .execute();
   for (const row of placements) {
-    const { agency_id: _agency, candidacy_id: candidacyId, from_version: _from, to_version: _to, ...placement } = row;
+    const {
+      agency_id: _agency,
+      candidacy_id: candidacyId,
+      from_version: _from,
+      to_version: _to,
+      ...placement
+    } = row;
     const stored = found.get(candidacyId);
     if (stored) stored.placement = placement;
   }
@@ -109,7 +108,13 @@ export async function storedCandidacies(
     .orderBy('outcome_event_id')
     .execute();
   for (const row of events) {
-    const { agency_id: _agency, candidacy_id: candidacyId, from_version: _from, to_version: _to, ...event } = row;
+    const {
+      agency_id: _agency,
+      candidacy_id: candidacyId,
+      from_version: _from,
+      to_version: _to,
+      ...event
+    } = row;
     found.get(candidacyId)?.events.push(event);
   }
   return found;

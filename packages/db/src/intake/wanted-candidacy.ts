@@ -1,6 +1,13 @@
 /** What a row of a file wants to be stored, with every name already resolved. */
 import type { IntakeEvent, IntakeRow } from '@hindsight/domain';
-import type { StoredAnswer, StoredDetail, StoredEvent, StoredPlacement, StoredScreen, StoredSignal } from './stored-candidacy.ts';
+import type {
+  StoredAnswer,
+  StoredDetail,
+  StoredEvent,
+  StoredPlacement,
+  StoredScreen,
+  StoredSignal,
+} from './stored-candidacy.ts';
 import type { AgencyBook } from './agency-book.ts';
 import { searchName } from './search-name.ts';
 
@@ -64,7 +71,8 @@ function wantedScreen(row: IntakeRow, source: string, book: AgencyBook): WantedS
         question_version_id: question.questionVersionId,
         state: answer.state,
         score,
-        level_rank: score !== null && question.scale.kind === 'levels' ? rankOf(score, question.scale.levels) : null,
+        level_rank:
+          score !== null && question.scale.kind === 'levels' ? rankOf(score, question.scale.levels) : null,
         raw_label: answer.rawLabel,
         submitted_on: row.screenedOn,
       };

@@ -45,7 +45,9 @@ export async function insertCandidacies(
     'candidacy_detail',
     all.map(({ candidacyId, detail }) => ({ candidacy_id: candidacyId, ...detail, ...open })),
   );
-  const screens = all.flatMap(({ candidacyId, screens: own }) => own.map((screen) => ({ candidacyId, screen })));
+  const screens = all.flatMap(({ candidacyId, screens: own }) =>
+    own.map((screen) => ({ candidacyId, screen })),
+  );
   await insertRows(
     transaction,
     'screen',
@@ -72,14 +74,22 @@ export async function insertCandidacies(
   await insertRows(
     transaction,
     'placement',
-    all.flatMap(({ candidacyId, placement }) => (placement ? { candidacy_id: candidacyId, ...placement, ...open } : [])),
+    all.flatMap(({ candidacyId, placement }) =>
+      placement ? { candidacy_id: candidacyId, ...placement, ...open } : [],
+    ),
   );
   await insertRows(
     transaction,
     'outcome_event',
-    all.flatMap(({ candidacyId, events }) => events.map((event) => ({ candidacy_id: candidacyId, ...event, ...open }))),
+    all.flatMap(({ candidacyId, events }) =>
+      events.map((event) => ({ candidacy_id: candidacyId, ...event, ...open })),
+    ),
   );
-  await insertRows(transaction, 'candidacy_row', all.map((stored) => projectionRow(stored, version, book)));
+  await insertRows(
+    transaction,
+    'candidacy_row',
+    all.map((stored) => projectionRow(stored, version, book)),
+  );
 }
 
 export async function applyChanges(
@@ -89,16 +99,23 @@ export async function applyChanges(
 ): Promise<void> {
   if (changes.length === 0) return;
   const open = { from_version: version, to_version: null };
-  const close = (table: FactTable, keys: Record<string, string>[]) => closeFacts(transaction, table, keys, version);
+  const close = (table: FactTable, keys: Record<string, string>[]) =>
+    closeFacts(transaction, table, keys, version);
 
   const details = changes.filter(({ detail }) => detail);
-  await close('candidacy_detail', details.map(({ candidacyId }) => ({ candidacy_id: candidacyId })));
+  await close(
+    'candidacy_detail',
+    details.map(({ candidacyId }) => ({ candidacy_id: candidacyId })),
+  );
   await insertRows(
     transaction,
     'candidacy_detail',
     details.map(({ candidacyId, next }) => ({ candidacy_id: candidacyId, ...next.detail, ...open })),
   );
-  await close('screen', changes.flatMap(({ closedScreens }) => closedScreens.map(({ screen_id }) => ({ screen_id }))));
+  await close(
+    'screen',
+    changes.flatMap(({ closedScreens }) => closedScreens.map(({ screen_id }) => ({ screen_id }))),
+  );
   await close(
     'answer',
     changes.flatMap(({ closedAnswers }) =>
@@ -112,7 +129,11 @@ export async function applyChanges(
     transaction,
     'screen',
     changes.flatMap(({ candidacyId, openedScreens }) =>
-      openedScreens.map(({ answers: _answers, ...screen }) => ({ candidacy_id: candidacyId, ...screen, ...open })),
+      openedScreens.map(({ answers: _answers, ...screen }) => ({
+        candidacy_id: candidacyId,
+        ...screen,
+        ...open,
+      })),
     ),
   );
   await insertRows(
@@ -137,7 +158,9 @@ export async function applyChanges(
   );
   await close(
     'placement',
-    changes.flatMap(({ candidacyId, closedPlacement }) => (closedPlacement ? { candidacy_id: candidacyId } : [])),
+    changes.flatMap(({ candidacyId, closedPlacement }) =>
+      closedPlacement ? { candidacy_id: candidacyId } : [],
+    ),
   );
   await insertRows(
     transaction,
@@ -157,11 +180,18 @@ export async function applyChanges(
       openedEvents.map((event) => ({ candidacy_id: candidacyId, ...event, ...open })),
     ),
   );
-  await replaceProjection(transaction, changes.map(({ next }) => projectionRow(next, version, book)));
+  await replaceProjection(
+    transaction,
+    changes.map(({ next }) => projectionRow(next, version, book)),
+  );
 }
 
 /** One row of the projection: the same facts always give the same bytes. */
-export function projectionRow(stored: StoredCandidacy, version: number, book: AgencyBook): RowOf<'candidacy_row'> {
+export function projectionRow(
+  stored: StoredCandidacy,
+  version: number,
+  book: AgencyBook,
+): RowOf<'candidacy_row'> {
   return {
     candidacy_id: stored.candidacyId,
     client_id: stored.detail.client_id,
@@ -185,11 +215,18 @@ async function closeFacts(
 ): Promise<void> {
   const columns = Object.keys(keys[0] ?? {});
   if (columns.length === 0) return;
-  const lists = columns.map((column) => keyList(column, keys.map((key) => key[column] ?? '')));
+  const lists = columns.map((column) =>
+    keyList(
+      column,
+      keys.map((key) => key[column] ?? ''),
+    ),
+  );
   const matches = columns.map((column) => raw`fact.${raw.id(column)} = ended.${raw.id(column)}`);
   await raw`update ${raw.table(table)} as fact set to_version = ${version}
     from unnest(${raw.join(lists)}) as ended(${raw.join(columns.map((column) => raw.id(column)))})
-    where fact.agency_id = ${agencyId} and fact.to_version is null and ${raw.join(matches, raw` and `)}`.execute(trx);
+    where fact.agency_id = ${agencyId} and fact.to_version is null and ${raw.join(matches, raw` and `)}`.execute(
+    trx,
+  );
 }
 
 function keyList(column: string, keys: string[]) {

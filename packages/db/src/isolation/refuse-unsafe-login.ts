@@ -10,7 +10,9 @@ export async function refuseUnsafeLogin(pool: Pool): Promise<void> {
   const login = rows[0];
   if (!login) throw new Error('the database does not say who is logged in');
   if (Number(login.version) < 150_009) {
-    throw new Error('Hindsight needs PostgreSQL 15.9 or newer: earlier ones have known holes in row-level security');
+    throw new Error(
+      'Hindsight needs PostgreSQL 15.9 or newer: earlier ones have known holes in row-level security',
+    );
   }
   if (login.unbound) {
     throw new Error(

@@ -47,6 +47,7 @@ function statements(): string[] {
   return [
     `create table agency (
       agency_id uuid primary key,
+      number integer not null unique generated always as identity,
       slug text not null unique check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
       name text not null check (name <> ''),
       simulated boolean not null,

@@ -7,7 +7,6 @@ export async function agencies({ sql }: OperatorTransaction): Promise<Agency[]> 
   return sql
     .selectFrom('agency')
     .select(['agency_id as id', 'slug', 'name', 'simulated', 'time_zone as timeZone'])
-    .orderBy('created_at')
-    .orderBy('agency_id')
+    .orderBy('number')
     .execute();
 }

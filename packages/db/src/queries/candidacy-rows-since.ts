@@ -4,7 +4,10 @@ import type { AgencyTransaction } from '../with-actor.ts';
 const rowsPerPage = 20_000;
 
 /** Packed rows that are new or changed after `version`, in the order of their versions. */
-export async function candidacyRowsSince(transaction: AgencyTransaction, version: number): Promise<Uint8Array[]> {
+export async function candidacyRowsSince(
+  transaction: AgencyTransaction,
+  version: number,
+): Promise<Uint8Array[]> {
   const rows: Uint8Array[] = [];
   for await (const page of candidacyRowPages(transaction, version)) rows.push(...page);
   return rows;
@@ -24,7 +27,11 @@ export async function* candidacyRowPages(
       .where('agency_id', '=', agencyId)
       .where((where) =>
         last
-          ? where(where.refTuple('changed_version', 'candidacy_id'), '>', where.tuple(last.changed_version, last.candidacy_id))
+          ? where(
+              where.refTuple('changed_version', 'candidacy_id'),
+              '>',
+              where.tuple(last.changed_version, last.candidacy_id),
+            )
           : where('changed_version', '>', version),
       )
       .orderBy('changed_version')

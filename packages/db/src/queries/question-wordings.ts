@@ -11,7 +11,10 @@ export type QuestionWording = {
 };
 
 /** What is asked and what to listen for, by the question's reference; its newest version. */
-export async function questionWordings({ sql, agencyId }: AgencyTransaction): Promise<Map<string, QuestionWording>> {
+export async function questionWordings({
+  sql,
+  agencyId,
+}: AgencyTransaction): Promise<Map<string, QuestionWording>> {
   const versions = await sql
     .selectFrom('question_version as version')
     .innerJoin('question', (join) =>
