@@ -33,6 +33,20 @@ export { standardisedLeastSquares, type StandardisedRows } from './standardised-
 export { clusterDesignEffect, leaveOneClusterOut, type ClusterDesignEffect } from './design-effect.ts';
 export { pairsEstimate, pairsWonByRating, pairsWonByTime, type ScoreLevels } from './pairs-won.ts';
 export { type GroupLabels } from './strata-means.ts';
+export { baseRateForSuccess, selectionRatioForSuccess, taylorRussell, validityForSuccess, type SelectionShares } from './taylor-russell.ts';
+export { meanScoreOfSelected, naylorShine, utility, type UtilityInput } from './utility-analysis.ts';
+export { expectancy, type ExpectancyBand } from './expectancy.ts';
+export { type Validity } from './validity-interval.ts';
+export { bootstrapCells, bootstrapClusters, bootstrapRows, type BootstrapOptions, type RowStatistic } from './bootstrap.ts';
+export { bootstrapSummary, type BootstrapLimits, type BootstrapSummary, type NearTies, type QuantileRule } from './bootstrap-interval.ts';
+export { permutationTest, type PermutedStatistic } from './permutation-test.ts';
+export { clusteredCorrelation, type ClusteredCorrelation } from './clustered-correlation.ts';
+export { crossValidate, type CrossValidation } from './cross-validation.ts';
+export { intraclassCorrelations, type IccForm, type IntraclassCorrelations } from './intraclass-correlation.ts';
+export { cronbachAlpha, type CronbachAlpha } from './cronbach-alpha.ts';
+export { kappa, type Kappa, type KappaWeights } from './kappa.ts';
+export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
+export { generalizability, type Generalizability } from './generalizability.ts';
 // End of the block above.
 
 // Distributions, association, survival, discrimination and multiplicity.

@@ -1,12 +1,16 @@
 import { clopperPearson } from '../../src/clopper-pearson.ts';
+import { cronbachAlpha } from '../../src/cronbach-alpha.ts';
 import { fisherExact } from '../../src/fisher-exact.ts';
 import { impactRatio } from '../../src/impact-ratio.ts';
 import { caseTwoCorrelation } from '../../src/range-restriction.ts';
+import { intraclassCorrelations } from '../../src/intraclass-correlation.ts';
+import { kappa } from '../../src/kappa.ts';
+import { logisticRegression } from '../../src/logistic-regression.ts';
 import { randomEffects } from '../../src/random-effects.ts';
 import { correctUnreliability } from '../../src/unreliability.ts';
 import { wilsonInterval } from '../../src/wilson-interval.ts';
 import type { Adapter } from '../case.ts';
-import { interval, numberInputs, numberList } from '../inputs.ts';
+import { interval, numberInputs, numberList, numberMatrix } from '../inputs.ts';
 
 /** Edge cases of regression, agreement, proportions, range restriction and shrinkage. */
 export const modelEdges: Record<string, Adapter> = {
@@ -36,6 +40,39 @@ export const modelEdges: Record<string, Adapter> = {
     const corrected = correctUnreliability({ r, rxx, ryy });
     if (corrected.kind === 'not-estimable') return { values: { status: corrected } };
     return { values: { rc: corrected.value, flag: corrected.flags.includes('ABOVE_ONE') ? 'exceeds_1' : undefined } };
+  },
+  icc: ({ input }) => {
+    const result = intraclassCorrelations(numberMatrix(input, 'matrix'));
+    if (result.kind === 'not-estimable') return { values: { status: result } };
+    return { values: Object.fromEntries(Object.entries(result.forms).map(([name, form]) => [name, form.estimate])) };
+  },
+  cronbach_alpha: ({ input }) => {
+    // A case may give the items, or only how many there are.
+    const items = 'matrix' in input ? numberMatrix(input, 'matrix') : 'k' in input ? [new Array<number>(Number(input['k'])).fill(1)] : [];
+    const result = cronbachAlpha(items);
+    if (result.kind === 'not-estimable') return { values: { status: result } };
+    return { values: { raw_alpha: result.alpha, std_alpha: result.standardised, feldt_ci: interval(result.alpha) } };
+  },
+  kappa: ({ input }) => {
+    const result = kappa(numberMatrix(input, 'table'));
+    if (result.kind === 'not-estimable') return { values: { status: result } };
+    return { values: { kappa: result.estimate, kappa_se: result.standardError, kappa_ci: interval(result.estimate) } };
+  },
+  logistic: ({ input }) => {
+    const y = numberList(input, 'y');
+    const predictors = [{ name: 'x', values: numberList(input, 'x') }];
+    const ml = logisticRegression(y, predictors, { method: 'ml' });
+    const firth = logisticRegression(y, predictors, { method: 'firth' });
+    if (firth.kind === 'not-estimable') return { values: { status: firth, mle: ml } };
+    const slope = firth.coefficients[1]?.test;
+    return {
+      values: {
+        mle: ml.kind === 'not-estimable' ? ml : ml.coefficients.map(({ estimate }) => estimate),
+        firth_coef: firth.coefficients.map(({ estimate }) => estimate),
+        firth_se: firth.coefficients.map(({ standardError }) => standardError),
+        plrt_p_slope: slope?.kind === 'test' ? slope.p : slope,
+      },
+    };
   },
   eb_shrinkage: ({ input }) => {
     const fit = randomEffects(numberList(input, 'yi'), numberList(input, 'vi'), { method: 'DL' });
