@@ -1,7 +1,8 @@
 /** The hire itself: when it began, on what terms, and until when the file knows about it. */
 import { type CalendarDate, daysBetween, type IntakeEvent, type IntakePlacement } from '@hindsight/domain';
 import { readMoment } from './elapsed-time.ts';
-import { type Mapping, mappingClock } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
+import { mappingClock } from './mapping-clock.ts';
 import { readOutcomeEvents } from './outcome-cells.ts';
 import type { RowCells } from './row-cells.ts';
 import { readText } from './text-cells.ts';

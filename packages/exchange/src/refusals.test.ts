@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Mapping } from './mapping.ts';
-import { parseMapping } from './mapping.ts';
+import { parseMapping } from './mapping-schema.ts';
 import { readIntake, type ReadIntake } from './read-intake.ts';
 import { fixture, today } from './test-files.ts';
 

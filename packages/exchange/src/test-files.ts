@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseCalendarDate } from '@hindsight/domain';
-import { type Mapping, parseMapping } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
+import { parseMapping } from './mapping-schema.ts';
 import { readIntake, type ReadIntake } from './read-intake.ts';
 
 export const today = parseCalendarDate('2026-03-01');
