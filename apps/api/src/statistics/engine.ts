@@ -1,0 +1,43 @@
+/**
+ * The frames of all agencies and the functions that answer from them. Pure computation: it never queries.
+ * It lives in the statistics worker of a server, or directly in a command of the command line.
+ */
+import type { CalendarDate, Cohort, OutcomeId, Predictor } from '@hindsight/domain';
+import { applyRows, board, createFrame, type Frame, setPredictors } from '@hindsight/validity';
+
+export type FrameUpdate = {
+  agencyId: string;
+  dataVersion: number;
+  predictors: Predictor[];
+  /** Packed rows that are new or changed since the frame's own version. */
+  rows: Uint8Array[];
+};
+
+export type FindingRequest = { outcome: OutcomeId; cohort: Cohort; asOf: CalendarDate } & (
+  | { what: 'board' }
+  | { what: 'outcome' }
+  | { what: 'question'; question: string }
+);
+
+export class StatisticsEngine {
+  readonly #frames = new Map<string, { frame: Frame; dataVersion: number }>();
+
+  /** Brings an agency's frame to `dataVersion`. */
+  apply(update: FrameUpdate): void {
+    const frame = this.#frames.get(update.agencyId)?.frame ?? createFrame(update.predictors);
+    setPredictors(frame, update.predictors);
+    applyRows(frame, update.rows, update.dataVersion);
+    this.#frames.set(update.agencyId, { frame, dataVersion: update.dataVersion });
+  }
+
+  /** Computes one finding at the frame's own data version. */
+  answer(agencyId: string, request: FindingRequest): object | null {
+    const held = this.#frames.get(agencyId);
+    if (!held) throw new Error('the frame of this agency was never loaded');
+    const { frame, dataVersion } = held;
+    const { outcome, cohort, asOf } = request;
+    const selection = { outcome, cohort, asOf, dataVersion };
+    if (request.what !== 'board') return null;
+    return board(frame, selection);
+  }
+}
