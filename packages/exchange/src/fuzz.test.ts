@@ -23,11 +23,11 @@ async function check(mapping: string, content: Uint8Array): Promise<void> {
     expect(codes.has(refused.code)).toBe(true);
     expect(refused.line).toBeGreaterThan(0);
     expect(refused.sentence).toMatch(/\S\.$/);
-    expect((refused.value ?? '').length).toBeLessThanOrEqual(61);
+    expect(Array.from(refused.value ?? '').length).toBeLessThanOrEqual(60);
   }
 }
 
-describe.each(files)('%s', { timeout: 60_000 }, (mapping, name) => {
+describe.each(files)('%s', (mapping, name) => {
   const bytes = readFileSync(fixture(name)).subarray(0, 12_000);
 
   it('cut at each fiftieth of its length', async () => {

@@ -43,7 +43,7 @@ export function readCandidacyRef(row: RowCells, mapping: Mapping): string | null
     }
     parts.push(part);
   }
-  return parts.join(' · ');
+  return row.checkedLength(idColumns(mapping).join(' · '), parts.join(' · '));
 }
 
 function refuseBefore(

@@ -35,7 +35,7 @@ export function mappedColumns(mapping: Mapping): string[] {
     mapping.wouldRehire?.on,
   ];
   const columns = sources.flatMap((source) => (source && 'column' in source ? [source.column] : []));
-  return [...new Set([...idColumns(mapping), ...columns])].map((name) => name.normalize('NFC'));
+  return [...new Set([...idColumns(mapping), ...columns])];
 }
 
 export function idColumns(mapping: Mapping): string[] {

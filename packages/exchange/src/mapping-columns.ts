@@ -9,8 +9,9 @@ import {
 import * as z from 'zod';
 import { dateFormats } from './date-cell.ts';
 
-export const text = z.string().trim().min(1).max(200);
-export const columnName = z.string().trim().min(1).max(128);
+export const text = z.string().trim().min(1).max(120);
+/** Composed like the names in the first line of the file, so that equal names are equal. */
+export const columnName = z.string().trim().normalize('NFC').min(1).max(128);
 export const codes = z.array(z.string().max(120)).max(50);
 const someCodes = codes.min(1);
 

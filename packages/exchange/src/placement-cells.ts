@@ -9,6 +9,7 @@ import { readText } from './text-cells.ts';
 
 /** Days of guarantee assumed when a file says who fell off but not within how many days. */
 const usualGuaranteeDays = 90;
+const titleCharacters = 300;
 
 export type PlacementFacts = { placement: IntakePlacement | null; events: IntakeEvent[] };
 
@@ -57,7 +58,7 @@ function readTerms(row: RowCells, mapping: Mapping, startedOn: CalendarDate | nu
   return {
     ...mappingClock(mapping),
     startedOn,
-    title: mapping.title ? readText(row, mapping.title) : null,
+    title: mapping.title ? readText(row, mapping.title, titleCharacters) : null,
     inScope: readInScope(row, mapping.inScope),
     // Tracking that began before the start misses nothing.
     trackedFrom: Math.max(0, tracked ?? 0),

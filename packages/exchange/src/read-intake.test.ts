@@ -350,3 +350,15 @@ it('an id that stands on very many lines with other values is named briefly and 
     'The id "same" also stands on lines 3, 4, 5, 6, 7 and 49994 more with other values. None of these rows is taken.',
   );
 });
+
+it('a column name is the same name however its accents are composed', async () => {
+  const file = await read('id,re\u0301gion\n1,Acme\n', { client: { column: 'r\u00e9gion' } });
+  expect(file.rows[0]?.clientRef).toBe('Acme');
+});
+
+it('a name longer than a filter can hold is refused', async () => {
+  const file = await read(`id,client\n1,${'x'.repeat(121)}\n${'y'.repeat(121)},Acme\n`, {
+    client: { column: 'client' },
+  });
+  expect(codes(file)).toEqual(['2 client TEXT_TOO_LONG', '3 id TEXT_TOO_LONG']);
+});

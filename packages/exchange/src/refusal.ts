@@ -71,6 +71,8 @@ export class FileRefused extends Error {
 /** A cell as it may be quoted in a sentence: one line, at most 60 characters, no control characters. */
 export function shortened(text: string): string {
   const visible = text.replace(/[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069]/gu, '\ufffd');
+  if (visible.length <= 60) return visible;
+  // By code points, so that no character is cut in two.
   const characters = Array.from(visible.slice(0, 130));
-  return visible.length > 60 ? `${characters.slice(0, 59).join('')}…` : visible;
+  return characters.length <= 60 && visible.length <= 130 ? visible : `${characters.slice(0, 59).join('')}…`;
 }

@@ -16,7 +16,8 @@ export type CellReading = {
 };
 
 const earliestDay = dayNumber(parseCalendarDate('2000-01-01'));
-const longestReference = 300;
+/** Longest name or reference; a cohort filter takes no longer one. */
+const nameCharacters = 120;
 /** Direction marks, joiners and other characters that show nothing and make two equal names differ. */
 const invisible = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -50,17 +51,22 @@ export class RowCells {
     return cell === '' || this.#reading.missing.has(cell) || alsoMissing.includes(cell) ? null : cell;
   }
 
-  /** A name or reference: composed characters, nothing invisible, at most 300 characters. */
-  name(column: string): string | null {
+  /** A name or reference: composed characters, nothing invisible, not too long. */
+  name(column: string, longest = nameCharacters): string | null {
     const cell = this.value(column)?.normalize('NFC').replace(invisible, '').trim() ?? '';
     if (cell === '') return null;
     if (isFormulaLike(cell)) this.formulaLike += 1;
-    if (cell.length <= longestReference) return cell;
+    return this.checkedLength(column, cell, longest);
+  }
+
+  /** The text, or a refusal when it is longer than a name may be. */
+  checkedLength(column: string, name: string, longest = nameCharacters): string | null {
+    if (name.length <= longest) return name;
     return this.refuse(
       column,
       'TEXT_TOO_LONG',
-      `Column "${column}" holds ${cell.length} characters; the limit here is ${longestReference}.`,
-      cell,
+      `Column "${column}" holds ${name.length} characters; the limit here is ${longest}.`,
+      name,
     );
   }
 

@@ -2,8 +2,8 @@ import type { MappingText } from './mapping.ts';
 import type { RowCells } from './row-cells.ts';
 
 /** A name from its column or from the mapping's constant; `null` when the cell is empty. */
-export function readText(row: RowCells, from: MappingText): string | null {
-  return 'constant' in from ? from.constant : row.name(from.column);
+export function readText(row: RowCells, from: MappingText, longest?: number): string | null {
+  return 'constant' in from ? from.constant : row.name(from.column, longest);
 }
 
 /** Like `readText`, but an empty cell refuses the row. */
