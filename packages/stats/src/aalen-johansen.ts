@@ -14,7 +14,7 @@ import type { Curve, CurvePoint, Estimated, NotEstimable } from './results.ts';
 import { cleanSurvival, type SurvivalRows } from './survival-rows.ts';
 
 export type IncidencePoint = CurvePoint & { standardError: number };
-export type IncidenceCurve = Curve & { points: IncidencePoint[]; level: number };
+export type IncidenceCurve = Omit<Curve, 'points'> & { points: IncidencePoint[]; level: number };
 
 /** Event-free share and the cumulative incidence of each cause; at every time they add up to 1. */
 export type CompetingRisks = {

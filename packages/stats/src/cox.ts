@@ -41,9 +41,10 @@ export type CoxModel = {
   /** Log partial likelihood without and with the covariates. */
   logLikelihood: [number, number];
   likelihoodRatio: TestResult;
-  wald: TestResult;
+  /** SINGULAR where there are too few clusters for the number of covariates. */
+  wald: Tested;
   score: TestResult;
-  robustScore?: TestResult;
+  robustScore?: Tested;
   /** How well the linear predictor orders the times, within strata. */
   concordance: Concordance | NotEstimable;
   n: number;
@@ -106,7 +107,7 @@ function coxModel(data: CoxData, fit: CoxMaximum, ties: Ties, level: number): Co
   const likelihoodRatio = chi(Math.max(0, 2 * (fit.top.log - fit.start.log)), 'likelihood ratio');
   const wald = chi(quadratic(robust?.covariance ?? fit.covariance, fit.beta), robust ? 'robust wald' : 'wald');
   const score = chi(quadratic(square(fit.start.information, p), [...fit.start.gradient]), 'score');
-  if (likelihoodRatio.kind !== 'test' || wald.kind !== 'test' || score.kind !== 'test') return notEstimable('OUT_OF_RANGE', n);
+  if (likelihoodRatio.kind !== 'test' || score.kind !== 'test') return notEstimable('OUT_OF_RANGE', n);
   const model: CoxModel = {
     kind: 'cox-model',
     coefficients,
@@ -120,13 +121,7 @@ function coxModel(data: CoxData, fit: CoxMaximum, ties: Ties, level: number): Co
     events,
   };
   if (!robust || !robustCovariance) return model;
-  const robustScore = chi(robust.score, 'robust score');
-  return {
-    ...model,
-    robustCovariance,
-    clusters: robust.clusters,
-    ...(robustScore.kind === 'test' && { robustScore }),
-  };
+  return { ...model, robustCovariance, clusters: robust.clusters, robustScore: chi(robust.score, 'robust score') };
 }
 
 /** Sandwich covariance from the clusters' score residuals, and the score test with their own spread. */

@@ -147,6 +147,12 @@ export {
   type CompetingRisks,
   type IncidenceCurve,
 } from './aalen-johansen.ts';
+export { firthCox, type FirthCox } from './firth-cox.ts';
+export {
+  meanCumulativeFunction,
+  type MeanCumulativeFunction,
+  type RecurrentEvents,
+} from './mean-cumulative-function.ts';
 export { grayTest, grayTestFromCounts, type GrayOptions } from './gray-test.ts';
 export { fineGray, type FineGray, type FineGrayOptions } from './fine-gray.ts';
 export {

@@ -15,7 +15,12 @@ export type KaplanMeierPoint = CurvePoint & {
   cumulativeHazard: number;
 };
 
-export type KaplanMeier = Curve & { points: KaplanMeierPoint[]; events: number; level: number; interval: SurvivalInterval };
+export type KaplanMeier = Omit<Curve, 'points'> & {
+  points: KaplanMeierPoint[];
+  events: number;
+  level: number;
+  interval: SurvivalInterval;
+};
 
 export type KaplanMeierOptions = CauseOption & {
   level?: number;
