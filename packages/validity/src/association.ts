@@ -23,10 +23,13 @@ import {
 import type { Method } from './method-table.ts';
 import { plain } from './plain-result.ts';
 
-export type Association = {
+export type AssociationSize = {
   hires: number;
   /** Events, or the rarer of two results; null where neither exists. */
   rarer: number | null;
+};
+
+export type Association = AssociationSize & {
   observed: EstimatedOrMissing;
   rank: EstimatedOrMissing;
   pairs: EstimatedOrMissing;
@@ -39,7 +42,7 @@ export type Association = {
 const logTimeSpread = Math.PI / Math.sqrt(6);
 
 /** Follow-up row by row, with each row's score; for what counts do not tell. */
-export type ScoredFollowUp = { followUp: SurvivalRows; scores: ArrayLike<number | null> };
+export type ScoredFollowUp = { followUp: SurvivalRows; scores: Float64Array };
 
 /**
  * @param byRow needed only where some hires were followed from later than their start: the error of Harrell's C then
@@ -65,6 +68,15 @@ export function associationOf(
   return timeAssociation(oriented, isGood, plain(harrellC(followUp, scores, { cause: 1, higherScore })));
 }
 
+/** Just the test, for the other outcomes of a family. */
+export function testOf(
+  table: ScoreOutcomeCounts | SurvivalCounts,
+): TestedOrMissing {
+  if (table.kind === 'score-outcome') return plain(pearsonTestFromCounts(table));
+  const cox = coxFromCounts(table, { cause: 1 });
+  return plain(cox.kind === 'cox' ? cox.wald : cox);
+}
+
 /** Just θ, for tables with one client left out. */
 export function effectOf(
   table: ScoreOutcomeCounts | SurvivalCounts,
@@ -85,7 +97,7 @@ export function effectOf(
 export function sizeOf(
   table: ScoreOutcomeCounts | SurvivalCounts,
   binary: boolean,
-): Pick<Association, 'hires' | 'rarer'> {
+): AssociationSize {
   const { counts } = table;
   const width = table.kind === 'survival' ? table.causes + 1 : table.outcomes.length;
   const perResult = new Array<number>(width).fill(0);

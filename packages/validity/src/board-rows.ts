@@ -1,5 +1,12 @@
-import type { BoardRow, CalendarDate, Exclusion, Missing, OutcomeId, TimeUnit } from '@hindsight/domain';
-import { type Association, associationOf, type ScoredFollowUp, sizeOf } from './association.ts';
+import type { BoardRow, CalendarDate, EstimatedOrMissing, Exclusion, Missing, OutcomeId, TimeUnit } from '@hindsight/domain';
+import {
+  type Association,
+  type AssociationSize,
+  associationOf,
+  type ScoredFollowUp,
+  sizeOf,
+  testOf,
+} from './association.ts';
 import { type BoardPredictor, compare, familyOrder } from './board-predictors.ts';
 import { hasValue, numberAt } from './code-column.ts';
 import type { CohortRows } from './cohort-rows.ts';
@@ -8,7 +15,7 @@ import type { Frame } from './frame.ts';
 import { smallestShareLeft } from './leave-one-client-out.ts';
 import { type Method, methods } from './method-table.ts';
 import { timeRows, valueRows } from './outcome-rows.ts';
-import { countScores, type OutcomeCells, outcomeCells } from './score-counts.ts';
+import { countScores, followUpOf, type OutcomeCells, orderCells } from './score-counts.ts';
 import { rowSentence } from './sentences.ts';
 import { shrunkenOrder } from './shrunken-order.ts';
 import { stillNeeded, verdictLimits, verdictNow } from './verdict-table.ts';
@@ -67,7 +74,7 @@ export function countOutcomeBy(
     method.kind === 'time'
       ? timeRows(frame, method.outcome, cohort, asOf)
       : valueRows(frame, method.outcome, cohort, asOf);
-  const cells = outcomeCells(hires);
+  const cells = orderCells(hires);
   const columns = method.kind === 'counts' ? [] : predictors.map(({ column }) => column);
   return { method, cells, tables: countScores(columns, cells), unit: hires.unit, exclusions: hires.exclusions };
 }
@@ -80,7 +87,7 @@ export function boardRows(frame: Frame, counts: BoardCounts): { rows: BoardRow[]
   const associations = predictors.map((predictor, i) => gatedAssociation(own.counts, i, predictor));
   const tests = counts.byOutcome.flatMap(({ outcome, counts: counted }, k) =>
     predictors.flatMap((predictor, i): FamilyTest[] => {
-      const { test } = k === 0 ? associations[i]! : gatedAssociation(counted, i, predictor);
+      const test = k === 0 ? associations[i]!.test : gatedTest(counted, i);
       return test.kind === 'test' ? [{ outcome, ref: predictor.ref, family: predictor.family, p: test.p }] : [];
     }),
   );
@@ -112,28 +119,35 @@ export function boardRows(frame: Frame, counts: BoardCounts): { rows: BoardRow[]
 }
 
 /** The observed figures, or none at all where it is too early for any. */
-function gatedAssociation({ method, cells, tables }: OutcomeCounts, i: number, predictor: BoardPredictor): Association {
-  const table = tables[i]!;
-  const size = sizeOf(table, method.kind === 'value' && method.binary);
-  if (stillNeeded(size) === null) {
-    return associationOf(table, method, predictor.higherIsBetter, () => followUpWithScores(cells, predictor));
+function gatedAssociation(counts: OutcomeCounts, i: number, predictor: BoardPredictor): Association {
+  const early = tooEarly(counts, i);
+  if (early) {
+    const { size, reply } = early;
+    return { ...size, observed: reply, rank: reply, pairs: reply, test: reply, theta: null };
   }
-  const tooFew: Missing =
+  const { method, cells, tables } = counts;
+  return associationOf(tables[i]!, method, predictor.higherIsBetter, () => followUpWithScores(cells, predictor));
+}
+
+function gatedTest(counts: OutcomeCounts, i: number): Association['test'] {
+  return tooEarly(counts, i)?.reply ?? testOf(counts.tables[i]!);
+}
+
+function tooEarly({ method, tables }: OutcomeCounts, i: number): { size: AssociationSize; reply: Missing } | undefined {
+  const size = sizeOf(tables[i]!, method.kind === 'value' && method.binary);
+  if (stillNeeded(size) === null) return undefined;
+  const reply: Missing =
     size.hires < verdictLimits.hires
       ? { kind: 'not-estimable', reason: 'TOO_FEW', n: size.hires, need: verdictLimits.hires }
       : { kind: 'not-estimable', reason: 'TOO_FEW_EVENTS', n: size.rarer ?? 0, need: verdictLimits.rarer };
-  return { ...size, observed: tooFew, rank: tooFew, pairs: tooFew, test: tooFew, theta: null };
+  return { size, reply };
 }
 
-/** Hires one by one, out of their cells. */
+/** Hires one by one, with their scores. */
 function followUpWithScores(cells: OutcomeCells, { column }: BoardPredictor): ScoredFollowUp {
-  if (cells.kind !== 'time') throw new TypeError('only times have a follow-up');
-  const { rows, times, causes, entryAt } = cells;
-  const time = Array.from(cells.cells, (cell) => times[Math.floor(cell / (causes + 1))]!);
-  const event = Array.from(cells.cells, (cell) => cell % (causes + 1));
-  // Observed from the start means from before time 0, so that an event on day 0 counts.
-  const entry = Array.from(rows, (_, i) => (entryAt && entryAt[i]! >= 0 ? times[entryAt[i]!]! : -1));
-  return { followUp: { time, event, entry }, scores: Array.from(rows, (row) => numberAt(column, row)) };
+  const scores = new Float64Array(cells.rows.length);
+  for (let i = 0; i < scores.length; i += 1) scores[i] = numberAt(column, cells.rows[i]!) ?? Number.NaN;
+  return { followUp: followUpOf(cells), scores };
 }
 
 /** For the rows that would be called `predicts`: what is left of the effect without any one client. */
@@ -183,9 +197,9 @@ function judgedRow(
     asked,
     hires,
     rarer,
-    observed,
-    rank,
-    pairs,
+    observed: short(observed),
+    rank: short(rank),
+    pairs: short(pairs),
     test,
     q,
     order,
@@ -193,4 +207,14 @@ function judgedRow(
     sentence: rowSentence(facts, outcome),
     needed: stillNeeded({ hires, rarer }),
   };
+}
+
+/** Intervals that go with an estimator unless its name says otherwise; the README's method table names them. */
+const usualIntervals = /, (fisher z|bonett-wright|delong)$/;
+
+/** For a row: the number of events stands there once, as `rarer`, and usual intervals are not spelled out. */
+function short(result: EstimatedOrMissing): EstimatedOrMissing {
+  if (result.kind !== 'estimate') return result;
+  const { events: _said, ...rest } = result;
+  return { ...rest, method: result.method.replace(usualIntervals, '') };
 }

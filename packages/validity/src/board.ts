@@ -6,6 +6,7 @@ import {
   methodVersion,
   type OutcomeId,
   type OutcomeSummary,
+  type PredictorFamily,
   type TimeUnit,
 } from '@hindsight/domain';
 import { boardPredictors } from './board-predictors.ts';
@@ -17,6 +18,7 @@ import { smallestUsefulEffect } from './method-table.ts';
 import { type OutcomeAlone, outcomeAlone, referenceTimeOf } from './outcome-summary.ts';
 import { stateWords } from './outcome-words.ts';
 import { boardHeadline, boardLead, count, hundredths, shareSentence } from './sentences.ts';
+import { trimmed } from './trimmed-numbers.ts';
 import { verdictLimits } from './verdict-table.ts';
 
 export type FindingRequest = {
@@ -25,6 +27,8 @@ export type FindingRequest = {
   /** The day at which follow-up is cut. */
   asOf: CalendarDate;
   dataVersion: number;
+  /** Rows to return; all when absent. Every figure is the same whichever rows are returned. */
+  families?: readonly PredictorFamily[];
 };
 
 /**
@@ -45,7 +49,8 @@ export function board(frame: Frame, request: FindingRequest): Board {
   const meta = findingMeta(frame, cohort, request, own);
   const hasScores = rows.some((row) => row.family !== 'resume-signal' && row.asked > 0);
   const state = outcomeSentence(headline, request.outcome, meta.timeUnit);
-  return {
+  const { families } = request;
+  return trimmed({
     meta,
     headline: hasScores ? boardHeadline(rows, request.outcome) : (state ?? 'What happened is known, what was asked is not'),
     lead: hasScores ? boardLead(rows, request.outcome, meta.hiresWithOutcome) : '',
@@ -53,8 +58,8 @@ export function board(frame: Frame, request: FindingRequest): Board {
     summary: { headline, median, events, known, unknown },
     family: { size: familySize, falseDiscoveryRate: verdictLimits.falseDiscoveryRate },
     band: smallestUsefulEffect(own.method),
-    rows,
-  };
+    rows: families ? rows.filter(({ family }) => families.includes(family)) : rows,
+  });
 }
 
 export function findingMeta(

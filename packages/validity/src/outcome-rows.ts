@@ -46,6 +46,8 @@ export type ValueRows = {
   values: Float64Array;
   unit: TimeUnit;
   exclusions: Exclusion[];
+  /** Old enough, but nobody has said how it stands: counted as `STATE_UNKNOWN`. */
+  unknownRows: Int32Array;
 };
 
 /** Row numbers of hires, and how many more belong to the cohort but have no dates. */
@@ -132,6 +134,7 @@ export function valueRows(frame: Frame, outcome: ValueOutcome, cohort: Hires, as
   const unit = commonUnit(frame, hires, shipping);
   const today = dayNumber(asOf);
   const ratingDay = ratingDayOf(outcome);
+  const unknown: number[] = [];
   for (const row of hires) {
     const value =
       ratingDay === undefined
@@ -139,6 +142,7 @@ export function valueRows(frame: Frame, outcome: ValueOutcome, cohort: Hires, as
         : ratingValue(frame, ratingDay, row, today);
     if (typeof value === 'string') {
       keep.exclude(value);
+      if (value === 'STATE_UNKNOWN') unknown.push(row);
       continue;
     }
     values[keep.count] = value;
@@ -150,6 +154,7 @@ export function valueRows(frame: Frame, outcome: ValueOutcome, cohort: Hires, as
     values: values.slice(0, keep.count),
     unit,
     exclusions: keep.exclusions(),
+    unknownRows: Int32Array.from(unknown),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The outcome by itself, before any question is looked at. */
-import type { CalendarDate, Missing, OutcomeId, OutcomeSummary, TimeUnit } from '@hindsight/domain';
+import type { CalendarDate, Cohort, Missing, OutcomeId, OutcomeSummary, TimeUnit } from '@hindsight/domain';
 import {
   aalenJohansenFromCounts,
   type CompetingRisks,
@@ -13,7 +13,7 @@ import {
   type SurvivalCounts,
   wilsonInterval,
 } from '@hindsight/stats';
-import type { CohortRows } from './cohort-rows.ts';
+import { type CohortRows, cohortRows } from './cohort-rows.ts';
 import type { Frame } from './frame.ts';
 import { meanRating } from './mean-rating.ts';
 import { type Method, methods } from './method-table.ts';
@@ -21,11 +21,24 @@ import { type TimeRows, timeRows, type ValueRows, valueRows } from './outcome-ro
 import { windowIn } from './outcome-window.ts';
 import { plain, plainCurve } from './plain-result.ts';
 import { countOutcome, outcomeCells } from './score-counts.ts';
+import { trimmed } from './trimmed-numbers.ts';
 
 /** A share whose state is known for fewer than this share of those who could have reached it is not printed. */
 export const smallestCoverage = 0.8;
 /** A curve is not read where fewer than this many are still followed. */
 export const smallestAtRisk = 10;
+
+/**
+ * The outcome of a cohort's hires by itself, with its full curves.
+ *
+ * @example outcomeSummary(frame, { outcome: 'retention', cohort: {}, asOf }).median
+ */
+export function outcomeSummary(
+  frame: Frame,
+  { outcome, cohort, asOf }: { outcome: OutcomeId; cohort: Cohort; asOf: CalendarDate },
+): OutcomeSummary {
+  return trimmed(outcomeAlone(frame, cohortRows(frame, cohort), outcome, asOf).summary);
+}
 
 export type OutcomeAlone = {
   summary: OutcomeSummary;

@@ -4,7 +4,7 @@
  * Each row's outcome becomes one cell number; a question's table is then one increment per row, four questions
  * per pass (the increments of four tables do not wait for each other).
  */
-import type { ScoreOutcomeCounts, SurvivalCounts } from '@hindsight/stats';
+import type { ScoreOutcomeCounts, SurvivalCounts, SurvivalRows } from '@hindsight/stats';
 import type { CodeColumn } from './code-column.ts';
 import type { TimeRows, ValueRows } from './outcome-rows.ts';
 
@@ -26,6 +26,60 @@ export type OutcomeCells =
 
 export function outcomeCells(outcome: TimeRows | ValueRows): OutcomeCells {
   return outcome.kind === 'value' ? valueCells(outcome) : timeCells(outcome);
+}
+
+/**
+ * The same for what depends on the order of event 1 alone (cause-specific Cox, Harrell's C): times become their
+ * place among the times at which it happened, 0 before the first.
+ *
+ * Whoever is followed from one of these to before the next is at risk at the first and not at the second, wherever in
+ * between their time ended and whatever ended it, so every risk set stays as it was.
+ */
+export function orderCells(outcome: TimeRows | ValueRows): OutcomeCells {
+  if (outcome.kind === 'value') return valueCells(outcome);
+  const eventTimes = outcome.times.filter((_, i) => outcome.codes[i] === 1);
+  const { times } = timeAxis({ times: eventTimes, entries: new Int32Array(eventTimes.length) });
+  const place = (time: number): number => lastUpTo(times, time) + 1;
+  return timeCells({
+    ...outcome,
+    times: outcome.times.map(place),
+    entries: outcome.entries.map((entry) => (entry > 0 ? place(entry) : 0)),
+    codes: outcome.codes.map((code) => (code === 1 ? 1 : 0)),
+    events: outcome.events.slice(0, 1),
+  });
+}
+
+const followUps = new WeakMap<OutcomeCells, SurvivalRows>();
+
+/** Times row by row, out of their cells; made once for all questions. */
+export function followUpOf(cells: OutcomeCells): SurvivalRows {
+  if (cells.kind !== 'time') throw new TypeError('only times have a follow-up');
+  const made = followUps.get(cells);
+  if (made) return made;
+  const { times, causes, entryAt } = cells;
+  const size = cells.rows.length;
+  const followUp = { time: new Float64Array(size), event: new Float64Array(size), entry: new Float64Array(size) };
+  for (let i = 0; i < size; i += 1) {
+    const cell = cells.cells[i]!;
+    followUp.time[i] = times[Math.floor(cell / (causes + 1))]!;
+    followUp.event[i] = cell % (causes + 1);
+    // Observed from the start means from before time 0, so that an event on day 0 counts.
+    followUp.entry[i] = entryAt && entryAt[i]! >= 0 ? times[entryAt[i]!]! : -1;
+  }
+  followUps.set(cells, followUp);
+  return followUp;
+}
+
+/** Position of the last value up to `limit` on an ascending axis, or −1. */
+function lastUpTo(axis: readonly number[], limit: number): number {
+  let low = 0;
+  let high = axis.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (axis[middle]! <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** One table per column: hires by score and outcome. Levels that nobody had are left out. */
@@ -86,7 +140,7 @@ function timeCells(outcome: TimeRows): OutcomeCells {
 }
 
 /** Distinct times and entries, ascending. Times are whole and not negative, so a table of positions will do. */
-function timeAxis({ times, entries }: TimeRows): { times: number[]; positionOf: Int32Array } {
+function timeAxis({ times, entries }: Pick<TimeRows, 'times' | 'entries'>): { times: number[]; positionOf: Int32Array } {
   let longest = 0;
   for (let i = 0; i < times.length; i += 1) longest = Math.max(longest, times[i]!, entries[i]!);
   const positionOf = new Int32Array(longest + 1).fill(-1);

@@ -24,7 +24,7 @@ export function rowSentence(row: RowFacts, outcome: OutcomeId): string {
     return `Predicts ${outcomeWords(outcome).predicted}: ${pairs}.${unsure ? ' Size unsure.' : ''}`;
   }
   const why = row.restsOnOneClient ? ' Most of it comes from one client.' : '';
-  return `We cannot tell yet: ${pairs}, from ${count(row.hires)} hires.${why}`;
+  return `We cannot tell yet: ${pairsOfHundred(row.pairs)}, from ${count(row.hires)} hires.${why}`;
 }
 
 /** The verdict about the outcome as a whole: the first step, read from the top, that has an answer. */
@@ -35,14 +35,14 @@ export function boardHeadline(rows: readonly BoardRow[], outcome: OutcomeId): st
   const categories = rows.filter((row) => row.family === 'category');
   const predicting = categories.filter((row) => row.verdict === 'predicts');
   if (predicting.length > 0) {
-    return predicting.length === categories.length
+    return predicting.length === categories.length && categories.length > 1
       ? `All ${categories.length} categories predict ${who}`
-      : `${predicting.length} of ${categories.length} categories predict ${who}`;
+      : `${someOf(predicting.length, categories.length, 'categories')} ${who}`;
   }
   const questions = rows.filter((row) => row.family === 'question');
   const named = questions.filter((row) => row.verdict === 'predicts');
   if (named.length > 0) {
-    return `${named.length} of ${questions.length} questions predict ${who}`;
+    return `${someOf(named.length, questions.length, 'questions')} ${who}`;
   }
   const judged = rows.filter((row) => row.verdict !== 'too-early');
   if (judged.length > 0) return `We cannot tell yet what predicts ${who}`;
@@ -76,9 +76,7 @@ export function boardLead(rows: readonly BoardRow[], outcome: OutcomeId, hiresWi
 /** "71 of 100 hires had shipped by day 180 (67–74)", or undefined where no share is printed. */
 export function shareSentence(share: EstimatedOrMissing, state: string): string | undefined {
   if (share.kind !== 'estimate') return undefined;
-  const { value, low, high } = share;
-  const range = low === 'not reached' || high === 'not reached' ? '' : ` (${hundredths(low)}–${hundredths(high)})`;
-  return `${hundredths(value)} of 100 hires ${state}${range}`;
+  return `${hundredths(share.value)} of 100 hires ${state}${rangeOfHundred(share)}`;
 }
 
 export function hundredths(share: number): string {
@@ -96,8 +94,13 @@ function stepPhrase(rows: readonly BoardRow[], family: 'category' | 'question'):
   const noun = family === 'category' ? 'categories' : 'questions';
   const predicting = step.filter((row) => row.verdict === 'predicts').length;
   const early = step.filter((row) => row.verdict === 'too-early').length;
-  const shown = `${predicting} of ${step.length} ${noun} predict`;
+  const shown = someOf(predicting, step.length, noun);
   return early > 0 ? `${shown}, ${early} ${early === 1 ? 'is' : 'are'} too early` : shown;
+}
+
+/** "1 of 16 questions predicts", "3 of 16 questions predict". */
+function someOf(some: number, all: number, noun: string): string {
+  return `${some} of ${all} ${noun} ${some === 1 ? 'predicts' : 'predict'}`;
 }
 
 function tooEarlySentence({ hires, rarer }: RowFacts, outcome: OutcomeId): string {
@@ -119,11 +122,19 @@ function pairsPhrase(
   outcome: OutcomeId,
 ): string | undefined {
   if (pairs.kind !== 'estimate') return undefined;
-  const { value, low, high } = pairs;
-  const range = low === 'not reached' || high === 'not reached' ? '' : ` (${hundredths(low)}–${hundredths(high)})`;
   const one =
     family !== 'resume-signal' ? 'the one scored higher' : isYesNo ? 'the one who had it' : 'the one with more';
-  return `of two hires, ${one} ${outcomeWords(outcome).won} in ${hundredths(value)} of 100 pairs${range}`;
+  return `of two hires, ${one} ${outcomeWords(outcome).won} in ${pairsOfHundred(pairs)}`;
+}
+
+function pairsOfHundred(pairs: EstimatedOrMissing): string {
+  if (pairs.kind !== 'estimate') return '';
+  return `${hundredths(pairs.value)} of 100 pairs${rangeOfHundred(pairs)}`;
+}
+
+/** " (58–70)", or nothing where an end is not reached. */
+function rangeOfHundred({ low, high }: { low: number | 'not reached'; high: number | 'not reached' }): string {
+  return low === 'not reached' || high === 'not reached' ? '' : ` (${hundredths(low)}–${hundredths(high)})`;
 }
 
 function isBelow(end: number | 'not reached', limit: number): boolean {

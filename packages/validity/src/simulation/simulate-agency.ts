@@ -258,8 +258,10 @@ function afterTheHire(
     }
   }
   const again = draws.normal() < 0.7 + 0.9 * performance;
-  if (heardAt.includes(180) && draws.chance(0.92)) {
-    events.push({ kind: 'would-rehire', value: again, at: on(start, 180) });
+  // Asked again at day 270 where day 180 brought no answer.
+  const rehireAskedAt = [180, 270].find((day) => heardAt.includes(day));
+  if (rehireAskedAt !== undefined && draws.chance(0.96)) {
+    events.push({ kind: 'would-rehire', value: again, at: on(start, rehireAskedAt) });
   }
   const wantsReplacement = draws.chance(0.7);
   if (exitIsReported && leavesAt <= guaranteeDays && wantsReplacement && leavesAt + 7 <= age) {
