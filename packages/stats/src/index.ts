@@ -47,6 +47,9 @@ export { cronbachAlpha, type CronbachAlpha } from './cronbach-alpha.ts';
 export { kappa, type Kappa, type KappaWeights } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
 export { generalizability, type Generalizability } from './generalizability.ts';
+export { polyserial, type Polyserial } from './polyserial.ts';
+export { polyserialAsInPolycor } from './polyserial-as-in-polycor.ts';
+export { polychoric, type Polychoric } from './polychoric.ts';
 // End of the block above.
 
 // Distributions, association, survival, discrimination and multiplicity.

@@ -84,8 +84,9 @@ function agreementLimits({ between, raters, error, agreement, n, k, tail }: { be
   if (error === 0) return { low: agreement, high: agreement };
   const fj = raters / error;
   const common = n * (1 + (k - 1) * agreement) - k * agreement;
-  const v = ((k - 1) * (n - 1) * (k * agreement * fj + common) ** 2) / ((n - 1) * k ** 2 * agreement ** 2 * fj ** 2 + common ** 2);
-  if (!(v > 0)) return { low: Number.NaN, high: Number.NaN };
+  const satterthwaite = ((k - 1) * (n - 1) * (k * agreement * fj + common) ** 2) / ((n - 1) * k ** 2 * agreement ** 2 * fj ** 2 + common ** 2);
+  // Without any variance between subjects and raters the degrees of freedom are 0/0 and do not matter.
+  const v = satterthwaite > 0 ? satterthwaite : (n - 1) * (k - 1);
   const up = fUpperQuantile(tail, n - 1, v);
   const down = fUpperQuantile(tail, v, n - 1);
   const rest = k * raters + (k * n - k - n) * error;
