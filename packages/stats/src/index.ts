@@ -50,6 +50,7 @@ export { generalizability, type Generalizability } from './generalizability.ts';
 export { polyserial, type Polyserial } from './polyserial.ts';
 export { polyserialAsInPolycor } from './polyserial-as-in-polycor.ts';
 export { polychoric, type Polychoric } from './polychoric.ts';
+export { standardisedCox, type StandardisedTimes } from './standardised-cox.ts';
 // End of the block above.
 
 // Distributions, association, survival, discrimination and multiplicity.
