@@ -104,7 +104,7 @@ function missingSentences(
   const asked = (family: string): boolean => rows.some((row) => row.family === family && row.asked > 0);
   const hasQuestions = asked('question') || asked('conventional-round');
   if (own.method.kind === 'counts') {
-    sentences.push('This outcome is shown as counts; no question is judged by it.');
+    sentences.push('This is shown as counts; no question is judged by it.');
   } else if (!hasQuestions) {
     sentences.push(
       'There are no screen scores yet, so nothing can be said about questions: add the scores of these hires.',

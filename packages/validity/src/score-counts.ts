@@ -65,6 +65,8 @@ export function followUpOf(cells: OutcomeCells): SurvivalRows {
     followUp.event[i] = cell % (causes + 1);
     // Observed from the start means from before time 0, so that an event on day 0 counts.
     followUp.entry[i] = entryAt && entryAt[i]! >= 0 ? times[entryAt[i]!]! : -1;
+    // Came and went between two events: at risk at neither.
+    if (followUp.entry[i] === followUp.time[i]) followUp.time[i]! += 0.5;
   }
   followUps.set(cells, followUp);
   return followUp;

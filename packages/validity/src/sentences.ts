@@ -39,10 +39,10 @@ export function boardHeadline(rows: readonly BoardRow[], outcome: OutcomeId): st
       ? `All ${categories.length} categories predict ${who}`
       : `${someOf(predicting.length, categories.length, 'categories')} ${who}`;
   }
-  const questions = rows.filter((row) => row.family === 'question');
-  const named = questions.filter((row) => row.verdict === 'predicts');
-  if (named.length > 0) {
-    return `${someOf(named.length, questions.length, 'questions')} ${who}`;
+  for (const [family, noun] of laterSteps) {
+    const step = rows.filter((row) => row.family === family);
+    const named = step.filter((row) => row.verdict === 'predicts');
+    if (named.length > 0) return `${someOf(named.length, step.length, noun)} ${who}`;
   }
   const judged = rows.filter((row) => row.verdict !== 'too-early');
   if (judged.length > 0) return `We cannot tell yet what predicts ${who}`;
@@ -51,6 +51,13 @@ export function boardHeadline(rows: readonly BoardRow[], outcome: OutcomeId): st
     ? `Too early to say what predicts ${who}: ${count(most)} of ${verdictLimits.hires} hires`
     : `Too early to say what predicts ${who}`;
 }
+
+/** What is read after the categories, in this order. */
+const laterSteps = [
+  ['question', 'questions'],
+  ['conventional-round', 'conventional rounds'],
+  ['resume-signal', 'facts from the résumé'],
+] as const;
 
 /** Beneath the headline: the screen as a whole, then how many of each step, then how far to trust the marks. */
 export function boardLead(rows: readonly BoardRow[], outcome: OutcomeId, hiresWithOutcome: number): string {
@@ -112,7 +119,7 @@ function cannotSaySentence({ hires, pairs }: RowFacts): string {
   const reason = pairs.kind === 'not-estimable' ? pairs.reason : undefined;
   const why =
     reason === 'NO_VARIANCE' || reason === 'NO_COMPARABLE_PAIRS'
-      ? `all ${count(hires)} hires have the same score or the same outcome`
+      ? `all ${count(hires)} hires have the same score or the same result`
       : `the ${count(hires)} hires do not allow a figure`;
   return `We cannot say, because ${why}.`;
 }
