@@ -155,6 +155,7 @@ export function concordanceOf(
   options: ConcordanceOptions,
   weighting: 'none' | 'uno',
   method: string,
+  clusters?: readonly Float64Array[],
 ): Concordance | NotEstimable {
   const { level = 0.95, higherScore = 'earlier', tiedScores = 'half', tau } = options;
   const sums = concordanceSums(strata, tau, weighting, tiedScores);
@@ -167,7 +168,8 @@ export function concordanceOf(
   const total = concordant + discordant + ties;
   if (!(total > 0)) return notEstimable('NO_COMPARABLE_PAIRS', n);
   const value = (concordant + ties / 2) / total;
-  const standardError = Math.sqrt(sums.variance);
+  const variance = clusters ? varianceByCluster(strata, sums.influence, clusters) : sums.variance;
+  const standardError = Math.sqrt(variance);
   const half = normalCritical(level) * standardError;
   const result = estimate({
     unit: 'pairs',
@@ -181,4 +183,22 @@ export function concordanceOf(
   });
   if (result.kind !== 'estimate') return result;
   return { ...result, standardError, pairs: { concordant, discordant, tiedScore, tiedTime, tiedBoth } };
+}
+
+/** The jackknife over clusters: influences of a cluster's rows are added before they are squared. */
+function varianceByCluster(
+  strata: readonly ConcordanceCells[],
+  influence: readonly Float64Array[],
+  clusters: readonly Float64Array[],
+): number {
+  const sums = new Map<number, number>();
+  strata.forEach((cells, k) => {
+    influence[k]!.forEach((value, c) => {
+      const cluster = clusters[k]![cells.row![c]!]!;
+      sums.set(cluster, (sums.get(cluster) ?? 0) + value);
+    });
+  });
+  let variance = 0;
+  for (const sum of sums.values()) variance += sum * sum;
+  return variance;
 }

@@ -11,7 +11,8 @@ export function coxConcordance(data: CoxData, beta: ArrayLike<number>, level: nu
     const rows = { n: byTime.length, time: pick(data.time), event: pick(data.event), covariates: [] };
     return cellsOfRows(data.entry ? { ...rows, entry: pick(data.entry) } : rows, pick(predictor));
   });
-  return concordanceOf(strata, { level }, 'none', 'harrell c of the linear predictor');
+  const clusters = data.cluster && data.strata.map(({ byTime }) => Float64Array.from(byTime, (i) => data.cluster![i]!));
+  return concordanceOf(strata, { level }, 'none', 'harrell c of the linear predictor', clusters);
 }
 
 /** Rows with the same covariates must tie although their sums were rounded differently: 12 digits. */

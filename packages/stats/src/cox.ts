@@ -61,7 +61,7 @@ export type CoxModel = {
  *
  * @returns per covariate the coefficient and hazard ratio per unit with Wald intervals; NO_EVENTS, NO_VARIANCE for
  *   a constant covariate, SINGULAR when covariates determine each other, SEPARATION when a coefficient runs away
- *   (try `firthCox`), NOT_CONVERGED, EMPTY, INVALID_INPUT
+ *   (try `firthCox`), TOO_FEW with fewer than two clusters, NOT_CONVERGED, EMPTY, INVALID_INPUT
  *
  * Source: Cox (1972), Efron (1977), Breslow (1974), Lin & Wei (1989) for the robust form. R:
  * `coxph(Surv(entry, time, event) ~ x + strata(s), cluster = c)`.
@@ -81,6 +81,7 @@ function coxModel(data: CoxData, fit: CoxMaximum, ties: Ties, level: number): Co
   const p = names.length;
   const unscale = (matrix: Matrix): Matrix => matrix.map((row, j) => row.map((value, k) => value / spread[j]! / spread[k]!));
   const robust = data.cluster ? robustPart(data, fit, ties) : undefined;
+  if (robust && robust.clusters < 2) return notEstimable('TOO_FEW', n, 2);
   const covariance = unscale(fit.covariance);
   const robustCovariance = robust && unscale(robust.covariance);
   const critical = normalCritical(level);
@@ -90,6 +91,7 @@ function coxModel(data: CoxData, fit: CoxMaximum, ties: Ties, level: number): Co
     const standardError = Math.sqrt(covariance[j]![j]!);
     const robustStandardError = robustCovariance && Math.sqrt(robustCovariance[j]![j]!);
     const se = robustStandardError ?? standardError;
+    if (!(se > 0) || !Number.isFinite(se)) return notEstimable(robust ? 'SINGULAR' : 'OUT_OF_RANGE', n);
     const method = `cox, ${ties}, ${robustStandardError === undefined ? 'wald' : 'robust wald'}`;
     const [low, high] = [value - critical * se, value + critical * se];
     const coefficient = estimate({ unit: 'coefficient', value, low, high, level, n, events, method });

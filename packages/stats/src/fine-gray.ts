@@ -64,6 +64,7 @@ export function fineGray(
   for (let j = 0; j < p; j += 1) {
     const value = fit.beta[j]! / data.spread[j]!;
     const standardError = Math.sqrt(covariance[j]![j]!);
+    if (!(standardError > 0) || !Number.isFinite(standardError)) return notEstimable('OUT_OF_RANGE', n);
     const [low, high] = [value - critical * standardError, value + critical * standardError];
     const fields = { level, n, events, method: 'fine-gray, robust wald' };
     const coefficient = estimate({ unit: 'coefficient', value, low, high, ...fields });

@@ -176,7 +176,8 @@ class JackknifeVariance {
       result[0]! += size * free * free;
       for (let k = 0; k < this.causes; k += 1) result[k + 1]! += size * cause[k]! * cause[k]!;
     }
-    return result;
+    // Moments of influences that cancel may round to just below 0.
+    return result.map((variance) => Math.max(0, variance));
   }
 
   private leave(count: number, free: number, cause: readonly number[], jumped: number, unit: number): void {

@@ -1,0 +1,358 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as stats from './index.ts';
+import type { SurvivalRows } from './index.ts';
+
+const RUNS = { numRuns: 150 };
+
+/** Values as they come: small whole numbers with ties, offsets, extreme scales, missing. */
+const value = fc.oneof(
+  { weight: 6, arbitrary: fc.integer({ min: 0, max: 5 }) },
+  { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 }).map((k) => 1e9 + k / 8) },
+  { weight: 1, arbitrary: fc.constantFrom(1e300, -1e300, 1e-300, 5e-324, 0.1 + 0.2, 0.3, -0) },
+  { weight: 1, arbitrary: fc.constantFrom(null, Number.NaN) },
+);
+const columns = (width: number) =>
+  fc.array(fc.tuple(...Array.from({ length: width }, () => value)), { maxLength: 24 }).map((rows) =>
+    Array.from({ length: width }, (_, j) => rows.map((row) => row[j] ?? null)),
+  );
+
+const followUpRow = fc.record({
+  time: fc.integer({ min: 0, max: 9 }),
+  event: fc.integer({ min: 0, max: 2 }),
+  score: fc.integer({ min: 1, max: 5 }),
+  other: fc.double({ min: -3, max: 3, noNaN: true }),
+  cluster: fc.integer({ min: 0, max: 4 }),
+  late: fc.boolean(),
+});
+type Row = { time: number; event: number; score: number; other: number; cluster: number; late: boolean };
+const followUp = fc.array(followUpRow, { maxLength: 40 });
+const pick = <Key extends keyof Row>(rows: Row[], key: Key): Row[Key][] => rows.map((row) => row[key]);
+const rowsOf = (rows: Row[]): SurvivalRows => ({ time: pick(rows, 'time'), event: pick(rows, 'event') });
+const withEntry = (rows: Row[]): SurvivalRows => ({
+  ...rowsOf(rows),
+  entry: rows.map((row) => (row.late ? row.time - 2 : -1)),
+});
+
+/** Fails on NaN, Infinity or undefined anywhere in a result. */
+function expectFinite(result: unknown, path = 'result'): void {
+  if (typeof result === 'number') expect(Number.isFinite(result), `${path} is ${result}`).toBe(true);
+  else if (ArrayBuffer.isView(result)) [...(result as Float64Array)].forEach((item, i) => expectFinite(item, `${path}[${i}]`));
+  else if (result !== null && typeof result === 'object') {
+    for (const [key, item] of Object.entries(result)) expectFinite(item, `${path}.${key}`);
+  } else expect(result, path).not.toBeUndefined();
+}
+
+/** Equal up to rounding, with the same statuses. */
+function expectAlike(a: unknown, b: unknown, tolerance = 1e-9): void {
+  if (typeof a === 'number' && typeof b === 'number') {
+    expect(Math.abs(a - b), `${a} against ${b}`).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(a)));
+  } else if (a !== null && typeof a === 'object' && b !== null && typeof b === 'object') {
+    expect(Object.keys(a)).toEqual(Object.keys(b));
+    for (const key of Object.keys(a)) expectAlike((a as never)[key], (b as never)[key], tolerance);
+  } else expect(a).toEqual(b);
+}
+
+const associations = {
+  pearson: stats.pearson,
+  pearsonTest: stats.pearsonTest,
+  spearman: stats.spearman,
+  spearmanTest: stats.spearmanTest,
+  kendallTauB: stats.kendallTauB,
+  kendallTest: stats.kendallTest,
+  somersD: stats.somersD,
+  goodmanKruskalGamma: stats.goodmanKruskalGamma,
+  pointBiserial: stats.pointBiserial,
+  pairCounts: stats.pairCounts,
+};
+const associationsFromCounts = {
+  pearson: stats.pearsonFromCounts,
+  pearsonTest: stats.pearsonTestFromCounts,
+  spearman: stats.spearmanFromCounts,
+  spearmanTest: stats.spearmanTestFromCounts,
+  kendallTauB: stats.kendallTauBFromCounts,
+  kendallTest: stats.kendallTestFromCounts,
+  somersD: stats.somersDFromCounts,
+  goodmanKruskalGamma: stats.goodmanKruskalGammaFromCounts,
+  pairCounts: stats.pairCountsFromCounts,
+};
+
+const survivalFunctions: Record<string, (rows: Row[], data: SurvivalRows) => unknown> = {
+  kaplanMeier: (_, data) => stats.kaplanMeier(data),
+  plainInterval: (_, data) => stats.kaplanMeier(data, { interval: 'plain' }),
+  median: (_, data) => withCurve(data, (curve) => stats.survivalMedian(curve)),
+  quarter: (_, data) => withCurve(data, (curve) => stats.survivalQuantile(curve, 0.25)),
+  at: (_, data) => withCurve(data, (curve) => [0, 3, 99].map((time) => stats.survivalAt(curve, time))),
+  restrictedMean: (_, data) => withCurve(data, (curve) => [1, 5, 50].map((tau) => stats.restrictedMean(curve, tau))),
+  aalenJohansen: (_, data) => stats.aalenJohansen(data),
+  logRank: (rows, data) => stats.logRank(data, pick(rows, 'score')),
+  logRankStrata: (rows, data) => stats.logRank(data, pick(rows, 'score'), { strata: pick(rows, 'cluster'), rho: 1 }),
+  logRankTrend: (rows, data) => stats.logRankTrend(data, pick(rows, 'score')),
+  grayTest: (rows, data) => stats.grayTest(data, pick(rows, 'score'), 1),
+  coxFromCounts: (rows, data) => stats.coxFromCounts(stats.countSurvival(data, pick(rows, 'score'))),
+  cox: (rows, data) =>
+    stats.cox(data, { score: pick(rows, 'score'), other: pick(rows, 'other') }, { cluster: pick(rows, 'cluster') }),
+  coxStrata: (rows, data) => stats.cox(data, { score: pick(rows, 'score') }, { strata: pick(rows, 'cluster'), ties: 'breslow' }),
+  coxProportionality: (rows, data) => stats.coxProportionality(data, { score: pick(rows, 'score') }),
+  firthCox: (rows, data) => stats.firthCox(data, { score: pick(rows, 'score') }),
+  harrellC: (rows, data) => stats.harrellC(data, pick(rows, 'score')),
+};
+
+function withCurve(data: SurvivalRows, then: (curve: stats.KaplanMeier) => unknown): unknown {
+  const curve = stats.kaplanMeier(data);
+  return curve.kind === 'curve' ? then(curve) : curve;
+}
+
+describe('no NaN or Infinity leaves the package', () => {
+  for (const [name, of] of Object.entries(associations)) {
+    it(`${name}, whatever the columns`, () => fc.assert(fc.property(columns(2), ([x, y]) => expectFinite(of(x!, y!))), RUNS));
+  }
+  it('partial and dependent correlations and AUC, whatever the columns', () =>
+    fc.assert(
+      fc.property(columns(4), ([x, y, z, w]) => {
+        expectFinite(stats.partialCorrelation(x!, y!, [z!, w!]));
+        expectFinite(stats.semipartialCorrelation(x!, y!, [z!]));
+        expectFinite(stats.partialCorrelationTest(x!, y!, [z!]));
+        expectFinite(stats.williamsTest(x!, y!, z!));
+        expectFinite(stats.steigerTest(x!, y!, z!));
+        const binary = x!.map((v) => (v === null ? null : v > 2 ? 1 : 0));
+        for (const test of [stats.auc, stats.aucTest, stats.aucVariance]) expectFinite(test(binary, y!));
+        expectFinite(stats.aucDifferenceTest(binary, y!, z!));
+      }),
+      RUNS,
+    ));
+  for (const [name, of] of Object.entries(survivalFunctions)) {
+    it(`${name}, with and without delayed entry`, () =>
+      fc.assert(
+        fc.property(followUp, (rows) => {
+          expectFinite(of(rows, rowsOf(rows)));
+          expectFinite(of(rows, withEntry(rows)));
+        }),
+        { numRuns: 80 },
+      ));
+  }
+  it('Uno and Fine–Gray', () =>
+    fc.assert(
+      fc.property(followUp, (rows) => {
+        expectFinite(stats.unoC(rowsOf(rows), pick(rows, 'score'), { tau: 6 }));
+        expectFinite(stats.fineGray(rowsOf(rows), { score: pick(rows, 'score'), other: pick(rows, 'other') }, 1));
+      }),
+      { numRuns: 80 },
+    ));
+  it('infinite values are refused', () => {
+    const bad = [1, 2, Infinity, 3, 4];
+    for (const of of Object.values(associations)) expect(of(bad, [1, 2, 3, 4, 5])).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(stats.kaplanMeier({ time: bad, event: [1, 1, 1, 1, 1] })).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(stats.kaplanMeier({ time: [1], event: [0.5] })).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(stats.kaplanMeier({ time: [1], event: [1], entry: [1] })).toMatchObject({ reason: 'INVALID_INPUT' });
+  });
+});
+
+const level = fc.integer({ min: 1, max: 5 });
+const pairs = fc.array(fc.tuple(level, level), { minLength: 1, maxLength: 60 });
+
+describe('the same rows give the same answer', () => {
+  it('from rows and from their count table', () =>
+    fc.assert(
+      fc.property(pairs, (rows) => {
+        const x = rows.map(([a]) => a);
+        const y = rows.map(([, b]) => b);
+        const table = stats.countScoreOutcome(x, y);
+        for (const [name, fromCounts] of Object.entries(associationsFromCounts)) {
+          expectAlike(associations[name as keyof typeof associations](x, y), fromCounts(table));
+        }
+        const binary = y.map((b) => Number(b > 2));
+        expectAlike(stats.auc(binary, x), stats.aucFromCounts(stats.countScoreOutcome(x, binary)));
+      }),
+      RUNS,
+    ));
+
+  it('in any order, and with the axes swapped', () =>
+    fc.assert(
+      fc.property(pairs, (rows) => {
+        const x = rows.map(([a]) => a);
+        const y = rows.map(([, b]) => b);
+        for (const of of Object.values(associations)) expectAlike(of(x, y), of([...x].reverse(), [...y].reverse()));
+        for (const of of [stats.pearson, stats.spearman, stats.kendallTauB, stats.goodmanKruskalGamma]) {
+          expectAlike(of(x, y), of(y, x));
+        }
+        expectAlike({ ...stats.somersD(x, y), method: '' }, { ...stats.somersD(y, x, { given: 'y' }), method: '' });
+      }),
+      RUNS,
+    ));
+
+  it('whatever the unit and the origin of the scores', () =>
+    fc.assert(
+      fc.property(pairs, fc.constantFrom(1e-200, 0.25, 3, 1e150), fc.constantFrom(0, -7, 1e3), (rows, scale, shift) => {
+        const x = rows.map(([a]) => a);
+        const y = rows.map(([, b]) => b);
+        const moved = x.map((a) => (a + shift) * scale);
+        for (const of of Object.values(associations)) expectAlike(of(x, y), of(moved, y), 1e-7);
+      }),
+      RUNS,
+    ));
+
+  it('doubling every row changes n and nothing else of r', () =>
+    fc.assert(
+      fc.property(pairs, (rows) => {
+        const x = rows.map(([a]) => a);
+        const y = rows.map(([, b]) => b);
+        for (const of of [stats.pearson, stats.spearman]) {
+          const once = of(x, y);
+          const twice = of([...x, ...x], [...y, ...y]);
+          if (once.kind === 'estimate' && twice.kind === 'estimate') expectAlike(once.value, twice.value);
+        }
+      }),
+      RUNS,
+    ));
+
+  it('merged from shards or counted at once', () =>
+    fc.assert(
+      fc.property(followUp, followUp, (a, b) => {
+        const all = [...a, ...b];
+        const table = (rows: Row[]) => ({ ...stats.countSurvival(withEntry(rows), pick(rows, 'score')), causes: 2 });
+        const wide = (rows: Row[]) => stats.countSurvival(withEntry([...rows, marker]), pick([...rows, marker], 'score'));
+        expect(table(all).kind).toBe('survival');
+        const merged = stats.mergeCountTables(wide(a), wide(b));
+        const whole = stats.countSurvival(withEntry([...all, marker, marker]), pick([...all, marker, marker], 'score'));
+        expect({ ...merged, counts: [...(merged.counts as Float64Array)] }).toEqual({
+          ...whole,
+          counts: [...(whole.counts as Float64Array)],
+        });
+        expectAlike(stats.kaplanMeierFromCounts(merged), stats.kaplanMeierFromCounts(whole));
+        expectAlike(stats.coxFromCounts(merged), stats.coxFromCounts(whole));
+      }),
+      { numRuns: 60 },
+    ));
+
+  it('comoments of shards add up to those of the whole', () =>
+    fc.assert(
+      fc.property(pairs, pairs, (a, b) => {
+        const of = (rows: [number, number][]) => stats.comoments(rows.map(([x]) => x), rows.map(([, y]) => y))!;
+        expectAlike(stats.mergeComoments(of(a), of(b)), of([...a, ...b]));
+      }),
+      RUNS,
+    ));
+});
+
+/** A row with the highest event code and the full range of scores, so that tables of shards have the same shape. */
+const marker: Row = { time: 9, event: 2, score: 1, other: 0, cluster: 0, late: false };
+
+describe('survival statistics agree with each other', () => {
+  it('incidences and the event-free share add up to 1 at every time', () =>
+    fc.assert(
+      fc.property(followUp, (rows) => {
+        for (const data of [rowsOf(rows), withEntry(rows)]) {
+          const risks = stats.aalenJohansen(data);
+          if (risks.kind !== 'competing-risks') continue;
+          risks.eventFree.points.forEach((point, t) => {
+            const sum = risks.causes.reduce((total, curve) => total + curve.points[t]!.value, point.value);
+            expect(sum).toBeCloseTo(1, 12);
+          });
+        }
+      }),
+      RUNS,
+    ));
+
+  it('without competing events the incidence is one minus Kaplan–Meier', () =>
+    fc.assert(
+      fc.property(followUp, (rows) => {
+        const event = rows.map((row) => Number(row.event === 1));
+        for (const data of [rowsOf(rows), withEntry(rows)]) {
+          const risks = stats.aalenJohansen({ ...data, event });
+          const curve = stats.kaplanMeier({ ...data, event });
+          if (risks.kind !== 'competing-risks' || curve.kind !== 'curve') return;
+          curve.points.forEach((point, t) => {
+            expect(risks.causes[0]!.points[t]!.value).toBeCloseTo(1 - point.value, 12);
+            // The jackknife is Greenwood's formula when everybody is observed from the beginning.
+            if (data.entry) return;
+            expect(risks.eventFree.points[t]!.standardError).toBeCloseTo(point.standardError ?? 0, 8);
+          });
+        }
+      }),
+      RUNS,
+    ));
+
+  it('the score test of Cox is the log-rank trend when no events are tied', () =>
+    fc.assert(
+      fc.property(fc.array(fc.tuple(level, fc.boolean()), { minLength: 2, maxLength: 30 }), (rows) => {
+        const data = { time: rows.map((_, i) => i), event: rows.map(([, event]) => Number(event)) };
+        const score = rows.map(([s]) => s);
+        const fit = stats.coxFromCounts(stats.countSurvival(data, score));
+        const trend = stats.logRankTrend(data, score);
+        if (fit.kind === 'cox' && trend.kind === 'test') expectAlike(fit.score.statistic, trend.statistic);
+      }),
+      RUNS,
+    ));
+
+  it('one covariate gives the same Cox model from rows and from counts, with strata and ties', () =>
+    fc.assert(
+      fc.property(followUp, fc.constantFrom('efron' as const, 'breslow' as const), (rows, ties) => {
+        const data = withEntry(rows);
+        const score = pick(rows, 'score');
+        const counted = stats.coxFromCounts(stats.countSurvival(data, score), { ties });
+        const full = stats.cox(data, { score }, { ties });
+        if (counted.kind !== 'cox' || full.kind !== 'cox-model') return;
+        expectAlike(counted.coefficient.value, full.coefficients[0]!.coefficient.value, 1e-6);
+        expectAlike(counted.standardError, full.coefficients[0]!.standardError, 1e-6);
+        expectAlike(counted.logLikelihood, full.logLikelihood, 1e-8);
+      }),
+      RUNS,
+    ));
+
+  it('C of rows and of counts is the same, and reversing the score mirrors it', () =>
+    fc.assert(
+      fc.property(followUp, (rows) => {
+        const data = rowsOf(rows);
+        const score = pick(rows, 'score');
+        const table = stats.countSurvival(data, score);
+        expectAlike(stats.harrellC(data, score), stats.harrellCFromCounts(table));
+        expectAlike(stats.unoC(data, score, { tau: 5 }), stats.unoCFromCounts(table, { tau: 5 }));
+        const mirrored = stats.harrellC(data, score.map((s) => -s), { higherScore: 'later' });
+        expectAlike(stats.harrellC(data, score), mirrored);
+      }),
+      RUNS,
+    ));
+
+  it('the restricted mean is at most tau and the curve never rises', () =>
+    fc.assert(
+      fc.property(followUp, fc.integer({ min: 1, max: 12 }), (rows, tau) => {
+        const curve = stats.kaplanMeier(rowsOf(rows));
+        if (curve.kind !== 'curve') return;
+        const mean = stats.restrictedMean(curve, tau);
+        if (mean.kind === 'estimate') expect(mean.value).toBeLessThanOrEqual(tau + 1e-9);
+        curve.points.forEach((point, t) => expect(point.value).toBeLessThanOrEqual(curve.points[t - 1]?.value ?? 1));
+      }),
+      RUNS,
+    ));
+});
+
+describe('adjusted p values', () => {
+  const family = fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null)), { maxLength: 30 });
+  it('keep the order, stay within 0 and 1, and are ordered by strictness', () =>
+    fc.assert(
+      fc.property(family, (p) => {
+        const [bh, by, holm, hochberg, bonferroni] = [
+          stats.benjaminiHochberg(p),
+          stats.benjaminiYekutieli(p),
+          stats.holm(p),
+          stats.hochberg(p),
+          stats.bonferroni(p),
+        ];
+        p.forEach((value, i) => {
+          if (value === null) return expect([bh[i], by[i], holm[i]]).toEqual([null, null, null]);
+          for (const q of [bh, by, holm, hochberg, bonferroni]) {
+            expect(q[i]!).toBeGreaterThanOrEqual(value * (1 - 1e-12));
+            expect(q[i]!).toBeLessThanOrEqual(1);
+          }
+          const slack = 1 + 1e-12;
+          expect(bh[i]!).toBeLessThanOrEqual(hochberg[i]! * slack);
+          expect(hochberg[i]!).toBeLessThanOrEqual(holm[i]! * slack);
+          expect(holm[i]!).toBeLessThanOrEqual(bonferroni[i]! * slack);
+          expect(bh[i]!).toBeLessThanOrEqual(by[i]! * slack);
+        });
+      }),
+      RUNS,
+    ));
+});
