@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { IntakeReport } from '@hindsight/domain';
-import { type Mapping, parseMapping, readIntake } from '@hindsight/exchange';
+import { type Mapping, parseMapping, type ReadIntake, readIntake } from '@hindsight/exchange';
 import { saveIntake } from '@hindsight/db';
 import { Command } from 'commander';
 import { ProductError } from '../product-error.ts';
@@ -27,9 +27,15 @@ export function importCommand(): Command {
     .action(async (file: string, options: ImportOptions) => {
       const report = await importFile(file, options);
       if (options.json) console.log(JSON.stringify(report));
-      else printReport(report);
-      if (report.refused > 0 && !report.committed) process.exitCode = 1;
+      else printReport(report, options);
+      if (isRefused(report, options)) process.exitCode = 1;
     });
+}
+
+/** A dry run that would be refused ends like the import that it stands for. */
+function isRefused(report: IntakeReport, options: ImportOptions): boolean {
+  if (!options.dryRun) return !report.committed;
+  return report.refusals.length > 0 && !options.goodRows;
 }
 
 async function importFile(file: string, options: ImportOptions): Promise<IntakeReport> {
@@ -44,6 +50,7 @@ async function importFile(file: string, options: ImportOptions): Promise<IntakeR
       today: clock.today(environment.HINDSIGHT_TIME_ZONE),
     });
     process.stderr.write(`${intake.rowCount} rows read\n`);
+    if (intake.fileRefused) return refusedFile(intake);
     const agency = await agencyForImport(database, clock, environment, options.agency);
     return saveIntake(database, agency.id, intake, {
       commit: !options.dryRun,
@@ -51,6 +58,23 @@ async function importFile(file: string, options: ImportOptions): Promise<IntakeR
       now: clock.now,
     });
   });
+}
+
+/** A file that was refused as a whole: none of its rows was judged and nothing is stored. */
+function refusedFile({ refusals, notices }: ReadIntake): IntakeReport {
+  return {
+    importRef: null,
+    committed: false,
+    rows: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    refused: 0,
+    creates: { clients: [], searches: [], questions: [] },
+    refusals,
+    notices,
+    dataVersion: 0,
+  };
 }
 
 async function readMapping(path: string): Promise<Mapping> {
@@ -71,7 +95,7 @@ async function statFile(path: string): Promise<{ size: number }> {
   });
 }
 
-function printReport(report: IntakeReport): void {
+function printReport(report: IntakeReport, options: ImportOptions): void {
   const { created, updated, unchanged, refused, rows } = report;
   console.log(
     `${rows} rows: ${created} created, ${updated} updated, ${unchanged} unchanged, ${refused} refused.`,
@@ -86,5 +110,7 @@ function printReport(report: IntakeReport): void {
   if (report.refusals.length > shownRefusals)
     console.log(`  and ${report.refusals.length - shownRefusals} more`);
   for (const notice of report.notices) console.log(notice);
-  console.log(report.committed ? 'Saved.' : 'Nothing was saved.');
+  console.log(
+    report.committed ? 'Saved.' : options.dryRun ? 'Dry run: nothing was saved.' : 'Nothing was saved.',
+  );
 }

@@ -3,7 +3,15 @@
  * It lives in the statistics worker of a server, or directly in a command of the command line.
  */
 import type { CalendarDate, Cohort, OutcomeId, Predictor } from '@hindsight/domain';
-import { applyRows, board, createFrame, type Frame, setPredictors } from '@hindsight/validity';
+import {
+  applyRows,
+  board,
+  createFrame,
+  type Frame,
+  outcomeSummary,
+  questionDetail,
+  setPredictors,
+} from '@hindsight/validity';
 
 export type FrameUpdate = {
   agencyId: string;
@@ -37,7 +45,8 @@ export class StatisticsEngine {
     const { frame, dataVersion } = held;
     const { outcome, cohort, asOf } = request;
     const selection = { outcome, cohort, asOf, dataVersion };
-    if (request.what !== 'board') return null;
-    return board(frame, selection);
+    if (request.what === 'question')
+      return questionDetail(frame, { ...selection, question: request.question }) ?? null;
+    return request.what === 'outcome' ? outcomeSummary(frame, selection) : board(frame, selection);
   }
 }
