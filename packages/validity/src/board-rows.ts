@@ -10,7 +10,7 @@ import {
 import { type BoardPredictor, compare, familyOrder } from './board-predictors.ts';
 import { hasValue, numberAt } from './code-column.ts';
 import type { CohortRows } from './cohort-rows.ts';
-import { type FamilyTest, falseDiscoveryValues, familyOutcomes } from './declared-family.ts';
+import { declaredFamilyOf, type FamilyTest, falseDiscoveryValues, familyOutcomes } from './declared-family.ts';
 import type { Frame } from './frame.ts';
 import { smallestShareLeft } from './leave-one-client-out.ts';
 import { type Method, methods } from './method-table.ts';
@@ -79,31 +79,47 @@ export function countOutcomeBy(
   return { method, cells, tables: countScores(columns, cells), unit: hires.unit, exclusions: hires.exclusions };
 }
 
-/** Second phase: statistics and verdicts. Its cost follows the tables, not the number of hires. */
+export type BoardStatistics = {
+  associations: Association[];
+  /** By reference; absent where no test is due. */
+  q: ReadonlyMap<string, number>;
+  /** Position by shrunken value, by reference. */
+  order: ReadonlyMap<string, number>;
+  /** Tests in the family of composite, categories and questions. */
+  familySize: number;
+};
+
+/** Second phase: statistics. Its cost follows the size of the tables, not the number of hires. */
+export function boardStatistics({ outcome: own, predictors, byOutcome }: BoardCounts): BoardStatistics {
+  const associations = predictors.map((predictor, i) => gatedAssociation(byOutcome[0]!.counts, i, predictor));
+  const tests = byOutcome.flatMap(({ outcome, counts }, k) =>
+    predictors.flatMap(({ ref, family }, i): FamilyTest[] => {
+      const test = k === 0 ? associations[i]!.test : gatedTest(counts, i);
+      return test.kind === 'test' ? [{ outcome, ref, family, p: test.p }] : [];
+    }),
+  );
+  const effects = predictors.flatMap(({ ref, family }, i) => {
+    const { theta } = associations[i]!;
+    return theta && theta.variance > 0 ? [{ ref, family, ...theta }] : [];
+  });
+  return {
+    associations,
+    q: falseDiscoveryValues(tests, own),
+    order: shrunkenOrder(effects),
+    familySize: tests.filter(({ family }) => declaredFamilyOf(family) === 'screen').length,
+  };
+}
+
+/** Third phase: verdicts and sentences, in reading order. */
 export function boardRows(frame: Frame, counts: BoardCounts): { rows: BoardRow[]; familySize: number } {
-  const own = counts.byOutcome[0]!;
-  if (own.counts.method.kind === 'counts') return { rows: [], familySize: 0 };
-  const { predictors } = counts;
-  const associations = predictors.map((predictor, i) => gatedAssociation(own.counts, i, predictor));
-  const tests = counts.byOutcome.flatMap(({ outcome, counts: counted }, k) =>
-    predictors.flatMap((predictor, i): FamilyTest[] => {
-      const test = k === 0 ? associations[i]!.test : gatedTest(counted, i);
-      return test.kind === 'test' ? [{ outcome, ref: predictor.ref, family: predictor.family, p: test.p }] : [];
-    }),
-  );
-  const q = falseDiscoveryValues(tests, counts.outcome);
-  const order = shrunkenOrder(
-    predictors.flatMap(({ ref, family }, i) => {
-      const { theta } = associations[i]!;
-      return theta && theta.variance > 0 ? [{ ref, family, ...theta }] : [];
-    }),
-  );
-  const shareLeft = sharesLeft(frame, counts, associations, q);
-  const rows = predictors.map((predictor, i) =>
-    judgedRow(predictor, counts, associations[i]!, {
+  if (counts.byOutcome[0]!.counts.method.kind === 'counts') return { rows: [], familySize: 0 };
+  const statistics = boardStatistics(counts);
+  const shareLeft = sharesLeft(frame, counts, statistics);
+  const rows = counts.predictors.map((predictor, i) =>
+    judgedRow(predictor, counts, statistics.associations[i]!, {
       asked: counts.asked[i]!,
-      q: q.get(predictor.ref) ?? null,
-      order: order.get(predictor.ref) ?? null,
+      q: statistics.q.get(predictor.ref) ?? null,
+      order: statistics.order.get(predictor.ref) ?? null,
       shareLeft: shareLeft.get(predictor.ref) ?? null,
     }),
   );
@@ -114,8 +130,7 @@ export function boardRows(frame: Frame, counts: BoardCounts): { rows: BoardRow[]
       (a.order ?? last) - (b.order ?? last) ||
       compare(a.ref, b.ref),
   );
-  const familySize = tests.filter(({ family }) => ['composite', 'category', 'question'].includes(family)).length;
-  return { rows, familySize };
+  return { rows, familySize: statistics.familySize };
 }
 
 /** The observed figures, or none at all where it is too early for any. */
@@ -151,11 +166,10 @@ function followUpWithScores(cells: OutcomeCells, { column }: BoardPredictor): Sc
 }
 
 /** For the rows that would be called `predicts`: what is left of the effect without any one client. */
-function sharesLeft(
+export function sharesLeft(
   frame: Frame,
   counts: BoardCounts,
-  associations: readonly Association[],
-  q: ReadonlyMap<string, number>,
+  { associations, q }: Pick<BoardStatistics, 'associations' | 'q'>,
 ): Map<string, number> {
   const { cells, tables, method } = counts.byOutcome[0]!.counts;
   const suspects = counts.predictors.flatMap(({ ref, column, higherIsBetter }, i) => {

@@ -130,9 +130,17 @@ export function setPredictors(frame: Frame, predictors: readonly Predictor[]): v
  * @param dataVersion version of the agency's data after these rows
  */
 export function applyRows(frame: Frame, packed: readonly Uint8Array[], dataVersion: number): void {
-  reserve(frame, frame.size + packed.length);
-  for (const bytes of packed) {
-    const row = unpackCandidacyRow(bytes);
+  addRows(frame, unpacked(packed), packed.length, dataVersion);
+}
+
+function* unpacked(packed: readonly Uint8Array[]): Generator<CandidacyRow> {
+  for (const bytes of packed) yield unpackCandidacyRow(bytes);
+}
+
+/** The same for rows that never were bytes, as in a simulation; `count` makes room for all of them at once. */
+export function addRows(frame: Frame, rows: Iterable<CandidacyRow>, count: number, dataVersion: number): void {
+  reserve(frame, frame.size + count);
+  for (const row of rows) {
     let at = findReference(frame.index, row.candidacyRef);
     if (at < 0) {
       at = frame.size;

@@ -1,6 +1,7 @@
 export { board, type FindingRequest } from './board.ts';
 export { applyRows, createFrame, type Frame, frameBytes, removeRows, setPredictors } from './frame.ts';
 export { type Method, methods } from './method-table.ts';
+export { type QuestionMoments, questionMoments } from './moment-tables.ts';
 export { outcomeFromText, type OutcomeChoice } from './outcome-from-text.ts';
 export { outcomeSummary } from './outcome-summary.ts';
 export { questionDetail, type QuestionRequest } from './question-detail.ts';
