@@ -51,6 +51,20 @@ export { polyserial, type Polyserial } from './polyserial.ts';
 export { polyserialAsInPolycor } from './polyserial-as-in-polycor.ts';
 export { polychoric, type Polychoric } from './polychoric.ts';
 export { standardisedCox, type StandardisedTimes } from './standardised-cox.ts';
+export { rollingCorrelation, type RollingWindow } from './rolling-correlation.ts';
+export { changePoint, changePointLimit, type ChangePoint, type CohortEstimate } from './change-point.ts';
+export { cusum, cusumLimit, type Cusum } from './cusum.ts';
+export { differenceSequence, meanSequence, proportionSequence } from './confidence-sequence.ts';
+export {
+  eventsForHazardRatio,
+  powerOfCorrelation,
+  powerOfHazardRatio,
+  powerOfProportions,
+  rowsForCorrelation,
+  rowsForHalfWidth,
+  rowsForProportions,
+  type TestPlan,
+} from './planning.ts';
 // End of the block above.
 
 // Distributions, association, survival, discrimination and multiplicity.
@@ -81,12 +95,24 @@ export {
   tUpperQuantile,
 } from './distributions.ts';
 export { bivariateNormalCdf, bivariateNormalUpper } from './bivariate-normal.ts';
-export { countTotal, mergeCountTables, type Counts, type ScoreOutcomeCounts, type SurvivalCounts } from './count-tables.ts';
+export {
+  countTotal,
+  mergeCountTables,
+  type Counts,
+  type ScoreOutcomeCounts,
+  type SurvivalCounts,
+} from './count-tables.ts';
 export { countScoreOutcome } from './count-scores.ts';
 export { countSurvival } from './count-survival.ts';
 export { type Column } from './complete-rows.ts';
 export { type SurvivalRows } from './survival-rows.ts';
-export { comomentCorrelation, comoments, comomentsFromCounts, mergeComoments, type Comoments } from './comoments.ts';
+export {
+  comomentCorrelation,
+  comoments,
+  comomentsFromCounts,
+  mergeComoments,
+  type Comoments,
+} from './comoments.ts';
 export {
   pearson,
   pearsonFromComoments,
@@ -117,7 +143,15 @@ export {
   type OverlappingCorrelations,
   type SeparateCorrelations,
 } from './dependent-correlations.ts';
-export { auc, aucDifferenceTest, aucFromCounts, aucTest, aucTestFromCounts, aucVariance, type AucOptions } from './auc.ts';
+export {
+  auc,
+  aucDifferenceTest,
+  aucFromCounts,
+  aucTest,
+  aucTestFromCounts,
+  aucVariance,
+  type AucOptions,
+} from './auc.ts';
 export {
   kaplanMeier,
   kaplanMeierFromCounts,
@@ -129,7 +163,12 @@ export {
 } from './kaplan-meier.ts';
 export { type RiskSets } from './risk-sets.ts';
 export { survivalMedian, survivalQuantile } from './survival-quantile.ts';
-export { restrictedMean, restrictedMeanDifference, restrictedMeanError, restrictedMeanTest } from './restricted-mean.ts';
+export {
+  restrictedMean,
+  restrictedMeanDifference,
+  restrictedMeanError,
+  restrictedMeanTest,
+} from './restricted-mean.ts';
 export {
   logRank,
   logRankFromCounts,
@@ -167,5 +206,12 @@ export {
   type Concordance,
   type ConcordanceOptions,
 } from './concordance.ts';
-export { benjaminiHochberg, benjaminiYekutieli, bonferroni, hochberg, holm, type PValue } from './multiplicity.ts';
+export {
+  benjaminiHochberg,
+  benjaminiYekutieli,
+  bonferroni,
+  hochberg,
+  holm,
+  type PValue,
+} from './multiplicity.ts';
 // End of association and survival.
