@@ -58,6 +58,11 @@ function formatEnd(end: End, unit: Unit): string {
   return end === 'not reached' ? `not${space}reached` : formatValue(end, unit);
 }
 
+/** A rank correlation lies between −1 and 1 whatever it was computed from, and is written like a correlation. */
+export function asRank(estimate: EstimatedOrMissing): EstimatedOrMissing {
+  return estimate.kind === 'estimate' ? { ...estimate, unit: 'r' } : estimate;
+}
+
 /** A share of 0–1 as whole percent. */
 export function formatShare(share: number): string {
   return formatValue(share, 'share');

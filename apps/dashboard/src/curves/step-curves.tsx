@@ -163,10 +163,10 @@ function Lines({ index, of, rival }: { index: number; of: number; rival: boolean
   );
 }
 
-/** High scores are in focus; the lowest group is what they are compared with. */
+/** The first group, the higher scores, is in focus; the last is what it is compared with. */
 function groupColour(index: number, of: number): string {
-  if (index === of - 1) return 'var(--predicts)';
-  return index === 0 ? 'var(--undecided)' : 'var(--border-strong)';
+  if (index === 0) return 'var(--predicts)';
+  return index === of - 1 ? 'var(--undecided)' : 'var(--border-strong)';
 }
 
 type AnnotationProps = Props & { until: number; times: readonly number[] };
@@ -244,16 +244,15 @@ function Annotations({ curves, words, start, until, times, timeUnit }: Annotatio
           {formatCount(time)}
         </text>
       ))}
-      {curves.groups.toReversed().map((group, place) => {
-        const index = total - 1 - place;
-        const from = bottom + tickHeight + place * (rowsPerGroup * countHeight + groupGap) + 12;
+      {curves.groups.map((group, index) => {
+        const from = bottom + tickHeight + index * (rowsPerGroup * countHeight + groupGap) + 12;
         return (
           <g key={group.label}>
             <text
               x={0}
               y={from}
               fontWeight="600"
-              fill={place === 0 ? groupColour(index, total) : 'var(--text)'}
+              fill={index === 0 ? groupColour(index, total) : 'var(--text)'}
             >
               {keepTogether(`${group.label}, n = ${formatCount(group.n)}`)}
             </text>
@@ -316,7 +315,7 @@ function ReadOut({ curves, words, start, time, until, timeUnit }: ReadOutProps) 
       <p className="font-semibold">
         {capital(timeUnit)} {formatCount(time)}
       </p>
-      {curves.groups.toReversed().map((group) => {
+      {curves.groups.map((group) => {
         const own = valueAt(pointsOf(group.curve, start, until), time);
         const rival = valueAt(pointsOf(group.competingCurve, 0, until), time);
         if (!own) return null;

@@ -104,31 +104,49 @@ function summaryOf(curves: ScoreCurves, kind: Kind, timeUnit: string): string {
     const left = rival ? `, ${formatShare(rival.value)} had left first` : '';
     return `${group.label}, n = ${group.n}: ${formatShare(own.value)} ${doing}, likely ${formatInterval(own.low, own.high, 'share')}${left}, ${formatCount(own.atRisk)} at risk`;
   });
-  return `At ${timeUnit} ${formatCount(curves.referenceTime)}. ${parts.join('; ')}. All steps are in the table.`;
+  return `At ${timeUnit} ${formatCount(curves.referenceTime)}. ${parts.join('; ')}. The steps are in the table.`;
 }
 
-/** Every step of every curve. */
+/** Every step that is drawn. */
 function CurvesTable({ curves, kind, timeUnit }: { curves: ScoreCurves; kind: Kind; timeUnit: string }) {
   const words = wordsOf[kind];
   return (
-    <div className="table-box" tabIndex={0} role="region" aria-label={`Every step: ${curves.headline}`}>
+    <div className="table-box" tabIndex={0} role="region" aria-label={`Steps drawn: ${curves.headline}`}>
       <table className="plain-table">
         <thead>
           <tr>
             <th scope="col">Group</th>
-            <th scope="col">{timeUnit.charAt(0).toUpperCase() + timeUnit.slice(1)}</th>
-            <th scope="col">{kind === 'shipping' ? 'Shipped' : 'Still there'}</th>
-            <th scope="col">Low</th>
-            <th scope="col">High</th>
+            <th scope="col" className="number">
+              {timeUnit.charAt(0).toUpperCase() + timeUnit.slice(1)}
+            </th>
+            <th scope="col" className="number">
+              {kind === 'shipping' ? 'Shipped' : 'Still there'}
+            </th>
+            <th scope="col" className="number">
+              Low
+            </th>
+            <th scope="col" className="number">
+              High
+            </th>
             {words.competing !== null && (
               <>
-                <th scope="col">Left first</th>
-                <th scope="col">Low</th>
-                <th scope="col">High</th>
+                <th scope="col" className="number">
+                  Left first
+                </th>
+                <th scope="col" className="number">
+                  Low
+                </th>
+                <th scope="col" className="number">
+                  High
+                </th>
               </>
             )}
-            <th scope="col">At risk (n)</th>
-            <th scope="col">{kind === 'shipping' ? 'Shipped then' : 'Left then'}</th>
+            <th scope="col" className="number">
+              At risk (n)
+            </th>
+            <th scope="col" className="number">
+              {kind === 'shipping' ? 'Shipped then' : 'Left then'}
+            </th>
           </tr>
         </thead>
         <tbody>

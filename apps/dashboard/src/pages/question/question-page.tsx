@@ -9,7 +9,7 @@ import { StaleNote, StateError, StateLoading, StateTooFew } from '../../figure/f
 import { AddressProblems } from '../../filters/address-problems.tsx';
 import { FilterChips } from '../../filters/filter-chips.tsx';
 import { prepareQuestion, useOutcome, useQuestion } from '../../findings.ts';
-import { formatCount } from '../../format.ts';
+import { asRank, formatCount } from '../../format.ts';
 import { useShortcutKeys } from '../../shortcut-keys.ts';
 import { useMeta, useView, type View } from '../../use-view.ts';
 import { searchFromView, type ViewState } from '../../view-state.ts';
@@ -95,17 +95,19 @@ function LoadedQuestion({ detail, view, change, updating, stale, onRecompute }: 
       <header className="question-head">
         <div>
           <h1>
-            “<Sentence>{detail.wording}</Sentence>”
+            <Sentence>{detail.wording === row.title ? row.title : `“${detail.wording}”`}</Sentence>
           </h1>
           <p className="mt-5 flex flex-wrap items-baseline gap-x-3">
             <VerdictMark verdict={row.verdict} strong />
             {isSizeUnsure(row, 0.1) && <span className="text-muted">size unsure</span>}
-            {meta.correction === 'uncorrected' && <span className="text-muted">uncorrected</span>}
+            {!tooEarly && meta.correction === 'uncorrected' && (
+              <span className="text-muted">uncorrected</span>
+            )}
           </p>
           <p className="question-lead">
             <Sentence>{row.sentence}</Sentence>
           </p>
-          {meta.correction === 'uncorrected' && (
+          {!tooEarly && meta.correction === 'uncorrected' && (
             <p className="mt-2 max-w-[72ch] text-muted">
               Observed among people who were hired. Those we screened out are not in it. We did not randomise,
               so this may have other causes.
@@ -115,31 +117,31 @@ function LoadedQuestion({ detail, view, change, updating, stale, onRecompute }: 
         <Facts detail={detail} view={view} />
       </header>
       {stale && <StaleNote onRecompute={onRecompute} />}
-      {tooEarly ? (
-        <StateTooFew title={`${row.code}, ${row.title}`} {...gateOf(row)} />
-      ) : (
-        <div className="question-figures">
+      <div className="question-figures">
+        {tooEarly ? (
+          <StateTooFew title={`${row.code}, ${row.title}`} {...gateOf(row)} />
+        ) : (
           <ScoresFigure detail={detail} tab={view.tabs.scores} onTab={onTab('scores')} updating={updating} />
-          <CurvesFigure
-            curves={detail.shipping}
-            name="Time to first production model"
-            kind="shipping"
-            meta={meta}
-            tab={view.tabs.shipping}
-            onTab={onTab('shipping')}
-            updating={updating}
-          />
-          <CurvesFigure
-            curves={detail.retention}
-            name="Still there, by score"
-            kind="retention"
-            meta={meta}
-            tab={view.tabs.retention}
-            onTab={onTab('retention')}
-            updating={updating}
-          />
-        </div>
-      )}
+        )}
+        <CurvesFigure
+          curves={detail.shipping}
+          name="Time to first production model"
+          kind="shipping"
+          meta={meta}
+          tab={view.tabs.shipping}
+          onTab={onTab('shipping')}
+          updating={updating}
+        />
+        <CurvesFigure
+          curves={detail.retention}
+          name="Still there, by score"
+          kind="retention"
+          meta={meta}
+          tab={view.tabs.retention}
+          onTab={onTab('retention')}
+          updating={updating}
+        />
+      </div>
     </article>
   );
 }
@@ -220,7 +222,7 @@ function Facts({ detail, view }: { detail: QuestionDetail; view: ViewState }) {
               </dd>
               <dt>Rank</dt>
               <dd>
-                <Estimate of={row.rank} n="beside" />
+                <Estimate of={asRank(row.rank)} n="beside" />
               </dd>
             </>
           )}

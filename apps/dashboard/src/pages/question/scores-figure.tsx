@@ -77,10 +77,18 @@ function LevelTable({ levels }: { levels: readonly ScoreLevel[] }) {
       <thead>
         <tr>
           <th scope="col">Score</th>
-          <th scope="col">Hires (n)</th>
-          <th scope="col">Value</th>
-          <th scope="col">Low</th>
-          <th scope="col">High</th>
+          <th scope="col" className="number">
+            Hires (n)
+          </th>
+          <th scope="col" className="number">
+            Value
+          </th>
+          <th scope="col" className="number">
+            Low
+          </th>
+          <th scope="col" className="number">
+            High
+          </th>
         </tr>
       </thead>
       <tbody>

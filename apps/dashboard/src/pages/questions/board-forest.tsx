@@ -9,7 +9,7 @@ import { correlationAxis, type ForestAxis, pairsAxis } from '../../forest/forest
 import { ForestAxisHead, type ForestMark, ForestRow } from '../../forest/forest-row.tsx';
 import { useShortcutKeys } from '../../shortcut-keys.ts';
 import { type Search, searchFromView, type SortKey, type ViewState } from '../../view-state.ts';
-import { type BoardGroup, boardGroups, gateOf, hasPage, isSizeUnsure } from './board-groups.ts';
+import { type BoardGroup, boardGroups, gateOf, isSizeUnsure } from './board-groups.ts';
 
 type Props = {
   board: Board;
@@ -147,7 +147,18 @@ function GroupRow({ group, parts }: { group: BoardGroup; parts: RowParts }) {
       <th scope="rowgroup" role="rowheader" className="board-question">
         <span className="inline-flex items-center gap-2">
           {group.category !== null && <CategoryMark category={group.category} />}
-          {group.title}
+          {aggregate ? (
+            <Link
+              to="/questions/$ref"
+              params={{ ref: aggregate.ref }}
+              search={parts.search}
+              className="board-link-plain"
+            >
+              {group.title}
+            </Link>
+          ) : (
+            group.title
+          )}
         </span>
       </th>
       {aggregate ? <Evidence row={aggregate} parts={parts} mark="diamond" /> : <NoEvidence parts={parts} />}
@@ -165,13 +176,9 @@ function QuestionRow({ row, parts }: { row: BoardRow; parts: RowParts }) {
   return (
     <tr className="board-row" role="row">
       <th scope="row" role="rowheader" className="board-question">
-        {hasPage(row) ? (
-          <Link to="/questions/$ref" params={{ ref: row.ref }} search={parts.search} className="board-link">
-            {title}
-          </Link>
-        ) : (
-          <span className="board-link">{title}</span>
-        )}
+        <Link to="/questions/$ref" params={{ ref: row.ref }} search={parts.search} className="board-link">
+          {title}
+        </Link>
       </th>
       <Evidence
         row={row}
@@ -276,7 +283,7 @@ function isAggregate(row: BoardRow): boolean {
 
 /** J and K walk the questions. */
 function moveFocus(table: HTMLTableElement | null, step: 1 | -1): void {
-  const links = [...(table?.querySelectorAll<HTMLAnchorElement>('a.board-link') ?? [])];
+  const links = [...(table?.querySelectorAll<HTMLAnchorElement>('.board-question a') ?? [])];
   const row = document.activeElement?.closest('tr');
   const now = links.findIndex((link) => link.closest('tr') === row);
   const next = now === -1 ? (step === 1 ? 0 : links.length - 1) : now + step;

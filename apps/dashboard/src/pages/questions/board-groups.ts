@@ -58,7 +58,7 @@ function byFamily(rows: readonly BoardRow[]): BoardGroup[] {
 
 function screenGroup(rows: readonly BoardRow[]): BoardGroup {
   const composite = rows.find((row) => row.family === 'composite') ?? null;
-  return { key: 'composite', title: 'The whole screen', category: null, aggregate: composite, rows: [] };
+  return { key: 'composite', title: composite?.title ?? '', category: null, aggregate: composite, rows: [] };
 }
 
 /** Families of their own: never mixed with the questions. */
@@ -151,9 +151,4 @@ export function gateOf(row: BoardRow): { have: number; need: number; noun: 'hire
 /** A `predicts` whose interval starts where an effect would be too small to matter. */
 export function isSizeUnsure(row: BoardRow, bandR: number): boolean {
   return row.verdict === 'predicts' && row.observed.kind === 'estimate' && Number(row.observed.low) < bandR;
-}
-
-/** Rows with a page of their own. */
-export function hasPage(row: BoardRow): boolean {
-  return row.family === 'question' || row.family === 'conventional-round';
 }

@@ -25,8 +25,8 @@ export function BoardMethod({ board, analyst }: { board: Board; analyst: boolean
         </p>
         <p>
           The line around each mark is a {formatShare(level)} interval: the values that these hires leave
-          likely. Between {formatInterval(band.pairsLow, band.pairsHigh, 'pairs')} of 100 an effect would be
-          too small to be useful. Overlapping intervals are ties.
+          likely. From {formatInterval(band.pairsLow, band.pairsHigh, 'pairs')} of 100 an effect would be too
+          small to be useful. Overlapping intervals are ties.
         </p>
         {meta.correction === 'uncorrected' && (
           <p>
@@ -127,9 +127,15 @@ function Tests({ rows }: { rows: readonly BoardRow[] }) {
         <thead>
           <tr>
             <th scope="col">Row</th>
-            <th scope="col">p</th>
-            <th scope="col">q</th>
-            <th scope="col">n</th>
+            <th scope="col" className="number">
+              p
+            </th>
+            <th scope="col" className="number">
+              q
+            </th>
+            <th scope="col" className="number">
+              n
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -10,7 +10,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import { type EstimateOnScreen, formatCount, formatProbability, formatValue } from '../../format.ts';
+import { asRank, type EstimateOnScreen, formatCount, formatProbability, formatValue } from '../../format.ts';
 import { absenceSentence } from '../../reason-words.ts';
 import { labels } from '../../verdict-mark.tsx';
 import { gateOf } from './board-groups.ts';
@@ -42,6 +42,7 @@ export default function BoardTable({ board, analyst }: { board: Board; analyst: 
                   <th
                     key={header.id}
                     scope="col"
+                    className={textColumns.has(header.column.id) ? '' : 'number'}
                     aria-sort={sorted === false ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
                   >
                     <button
@@ -95,7 +96,7 @@ export default function BoardTable({ board, analyst }: { board: Board; analyst: 
 
 type Measure = 'pairs' | 'observed' | 'rank';
 
-const textColumns = new Set(['code', 'verdict']);
+const textColumns = new Set(['code', 'title', 'verdict']);
 
 const identity = [
   helper.accessor('code', { header: 'Code' }),
@@ -108,13 +109,13 @@ const verdictColumn = helper.accessor((row) => labels[row.verdict], { id: 'verdi
 
 const leadershipColumns = helper.columns([
   ...identity,
-  ...measureColumns('pairs', 'Of 100 pairs'),
+  ...measureColumns('pairs', 'Of 100 pairs', true),
   verdictColumn,
 ]);
 
 const analystColumns = helper.columns([
   ...identity,
-  ...measureColumns('observed', 'Observed r'),
+  ...measureColumns('observed', 'Observed r', true),
   ...measureColumns('rank', 'Rank'),
   ...measureColumns('pairs', 'Of 100 pairs'),
   helper.accessor((row) => row.q ?? undefined, {
@@ -129,7 +130,8 @@ const analystColumns = helper.columns([
   verdictColumn,
 ]);
 
-function measureColumns(measure: Measure, name: string) {
+/** The first measure of a row also says why there is none. */
+function measureColumns(measure: Measure, name: string, isFirst = false) {
   return [
     helper.accessor((row) => estimateIn(row, measure)?.value, {
       id: `${measure}-value`,
@@ -137,7 +139,8 @@ function measureColumns(measure: Measure, name: string) {
       sortUndefined: 'last',
       cell: (cell) => {
         const estimate = estimateIn(cell.row.original, measure);
-        return estimate ? formatValue(estimate.value, estimate.unit) : absence(cell.row.original, measure);
+        if (estimate) return formatValue(estimate.value, estimate.unit);
+        return isFirst ? absence(cell.row.original, measure) : '';
       },
     }),
     endColumn(measure, 'low'),
@@ -160,7 +163,7 @@ function endColumn(measure: Measure, end: 'low' | 'high') {
 }
 
 function estimateIn(row: BoardRow, measure: Measure): EstimateOnScreen | undefined {
-  const estimate = row[measure];
+  const estimate = measure === 'rank' ? asRank(row.rank) : row[measure];
   return row.verdict !== 'too-early' && estimate.kind === 'estimate' ? estimate : undefined;
 }
 
