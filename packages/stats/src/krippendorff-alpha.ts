@@ -37,8 +37,8 @@ export function krippendorffAlpha(
   const summary = bootstrapRows(paired.length, alphaOf, { random, replicates, level });
   const value = alphaOf(paired.map((_, i) => i));
   if (value === undefined) return notEstimable('NO_VARIANCE', paired.length);
-  if (summary.kind === 'not-estimable') {
-    // Too few units vary to resample: the interval is everything that alpha can be.
+  if (summary.kind === 'not-estimable' || summary.standardError === 0) {
+    // Resampling cannot show any spread (too few units vary, or all agree): everything that alpha can be.
     return estimate({ unit: 'agreement', value, low: Math.min(-1, value), high: 1, level, n: paired.length, method: `krippendorff alpha, ${measurement}, interval not estimable` });
   }
   const { low, high } = 'kind' in summary.bca ? summary.percentile : summary.bca;
