@@ -5,7 +5,12 @@ import type { Adapter, OracleCase, Table } from './case.ts';
 import { disagreements } from './compare.ts';
 import { readTable } from './table.ts';
 
-export type Verdict = { id: string; family: string; kind: 'passed' | 'failed' | 'missing'; problems: string[] };
+export type Verdict = {
+  id: string;
+  family: string;
+  kind: 'passed' | 'failed' | 'missing';
+  problems: string[];
+};
 
 /** Every case of a folder of the oracle's layout, in file order. */
 export function readCases(folder: string): OracleCase[] {
@@ -21,7 +26,10 @@ export function readCases(folder: string): OracleCase[] {
 }
 
 /** A checker of single cases, which reads each CSV and each adapter once. */
-export async function caseChecker(folder: string, cases: OracleCase[]): Promise<(one: OracleCase) => Verdict> {
+export async function caseChecker(
+  folder: string,
+  cases: OracleCase[],
+): Promise<(one: OracleCase) => Verdict> {
   const adapters = await adaptersOf(new Set(cases.map((one) => one.family)));
   const tables = new Map<string, Table>();
   const tableOf = (name: string): Table => {
@@ -30,7 +38,12 @@ export async function caseChecker(folder: string, cases: OracleCase[]): Promise<
     return known;
   };
   return (one) => {
-    const verdict = (kind: Verdict['kind'], problems: string[]): Verdict => ({ id: one.id, family: one.family, kind, problems });
+    const verdict = (kind: Verdict['kind'], problems: string[]): Verdict => ({
+      id: one.id,
+      family: one.family,
+      kind,
+      problems,
+    });
     const adapter = adapters.get(one.family);
     if (!adapter) return verdict('missing', [`no function for the family ${one.family}`]);
     try {

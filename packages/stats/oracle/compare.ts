@@ -53,7 +53,8 @@ function plainNumber(got: unknown): number | undefined {
 function sameText(want: string, got: unknown): boolean {
   if (want.startsWith('not_estimable')) return isNotEstimable(got);
   if (want.startsWith('not_reached')) return isNotReached(got);
-  if (want === 'NA' || want === 'NaN') return got === null || got === want || isNotEstimable(got) || isNotReached(got);
+  if (want === 'NA' || want === 'NaN')
+    return got === null || got === want || isNotEstimable(got) || isNotReached(got);
   if (want === 'Inf' || want === '-Inf') return got === want || isNotReached(got);
   return got === want;
 }

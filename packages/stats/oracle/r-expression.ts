@@ -3,12 +3,15 @@ import { numbers } from './table.ts';
 
 /** Columns named in an R expression of this layout, such as `status==2` or `Surv(time, status==1)`. */
 export function columnsIn(expression: string, table: Table): string[] {
-  return table.names.filter((name) => new RegExp(`(^|[^A-Za-z0-9_.])${name}([^A-Za-z0-9_.]|$)`).test(expression));
+  return table.names.filter((name) =>
+    new RegExp(`(^|[^A-Za-z0-9_.])${name}([^A-Za-z0-9_.]|$)`).test(expression),
+  );
 }
 
 /** Evaluates `column`, `column==number`, `column!=number` or an ordering as numbers; missing stays missing. */
 export function evaluate(expression: string, table: Table): (number | null)[] {
-  const [, name = '', operator, operand] = /^\s*([A-Za-z0-9_.]+)\s*(?:(==|!=|>=|<=|>|<)\s*(-?[0-9.]+)\s*)?$/.exec(expression) ?? [];
+  const [, name = '', operator, operand] =
+    /^\s*([A-Za-z0-9_.]+)\s*(?:(==|!=|>=|<=|>|<)\s*(-?[0-9.]+)\s*)?$/.exec(expression) ?? [];
   if (!name) throw new Error(`cannot read the expression ${expression}`);
   const column = numbers(table, name);
   if (!operator) return column;

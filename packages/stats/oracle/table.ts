@@ -21,7 +21,10 @@ export function texts(table: Table, name: string): readonly string[] {
 }
 
 /** The given columns as numbers, keeping only the rows in which none of them is missing. */
-export function completeNumbers<Name extends string>(table: Table, names: readonly Name[]): Record<Name, number[]> {
+export function completeNumbers<Name extends string>(
+  table: Table,
+  names: readonly Name[],
+): Record<Name, number[]> {
   const columns = names.map((name) => numbers(table, name));
   const kept: number[][] = names.map(() => []);
   for (let i = 0; i < table.rows; i += 1) {
@@ -35,8 +38,12 @@ export function completeNumbers<Name extends string>(table: Table, names: readon
 /** The table without the rows in which one of the given columns is missing. */
 export function completeRows(table: Table, names: readonly string[]): Table {
   const wanted = names.map((name) => texts(table, name));
-  const keep = Array.from({ length: table.rows }, (_, i) => i).filter((i) => wanted.every((column) => column[i] !== ''));
-  const columns = new Map([...table.columns].map(([name, column]) => [name, keep.map((i) => column[i] ?? '')]));
+  const keep = Array.from({ length: table.rows }, (_, i) => i).filter((i) =>
+    wanted.every((column) => column[i] !== ''),
+  );
+  const columns = new Map(
+    [...table.columns].map(([name, column]) => [name, keep.map((i) => column[i] ?? '')]),
+  );
   return { names: table.names, columns, rows: keep.length };
 }
 

@@ -49,7 +49,10 @@ export type AalenJohansenOptions = {
  * `survfit(Surv(time, factor(event)) ~ 1)`, `cmprsk::cuminc`.
  * @example aalenJohansen({ time: [1, 2, 3, 4, 5, 6], event: [1, 2, 0, 1, 2, 0] }).causes[0].points[3].value // 0.389
  */
-export function aalenJohansen(rows: SurvivalRows, options: AalenJohansenOptions = {}): CompetingRisks | NotEstimable {
+export function aalenJohansen(
+  rows: SurvivalRows,
+  options: AalenJohansenOptions = {},
+): CompetingRisks | NotEstimable {
   const clean = cleanSurvival(rows);
   if (!clean) return notEstimable('INVALID_INPUT', 0);
   const causes = clean.event.reduce((most, code) => Math.max(most, code), options.causes ?? 1);
@@ -87,7 +90,16 @@ export function incidenceAt(risks: CompetingRisks, cause: number, time: number):
   if (!(time <= curve.points[curve.points.length - 1]!.time)) return notEstimable('OUT_OF_RANGE', risks.n);
   const events = curve.points.reduce((sum, one) => (one.time <= time ? sum + one.events : sum), 0);
   const { value, low, high } = point;
-  return estimate({ unit: 'share', value, low, high, level: curve.level, n: risks.n, events, method: curve.method });
+  return estimate({
+    unit: 'share',
+    value,
+    low,
+    high,
+    level: curve.level,
+    n: risks.n,
+    events,
+    method: curve.method,
+  });
 }
 
 function competingRisks(data: IncidenceData, options: AalenJohansenOptions): CompetingRisks | NotEstimable {
@@ -98,7 +110,11 @@ function competingRisks(data: IncidenceData, options: AalenJohansenOptions): Com
   const critical = normalCritical(level);
   const useJackknife = variance === 'jackknife' && steps.jackknife !== undefined;
   const method = `aalen-johansen, ${interval}, ${useJackknife ? 'infinitesimal jackknife' : 'aalen variance'}`;
-  const curve = (valueAt: (t: number) => number, varianceAt: (t: number) => number, eventsAt: (t: number) => number) => ({
+  const curve = (
+    valueAt: (t: number) => number,
+    varianceAt: (t: number) => number,
+    eventsAt: (t: number) => number,
+  ) => ({
     kind: 'curve' as const,
     points: steps.times.map((time, t) => {
       const value = valueAt(t);
@@ -149,7 +165,12 @@ function eventFreeVariance(steps: IncidenceSteps, useJackknife: boolean): (t: nu
   return (t) => greenwood[t]!;
 }
 
-function shareLimits(share: number, se: number, critical: number, interval: 'log-log' | 'log'): { low: number; high: number } {
+function shareLimits(
+  share: number,
+  se: number,
+  critical: number,
+  interval: 'log-log' | 'log',
+): { low: number; high: number } {
   if (share <= 0 || share >= 1 || se === 0) return { low: share, high: share };
   if (interval === 'log') {
     const factor = Math.exp((critical * se) / share);

@@ -35,7 +35,11 @@ export function auc(outcome: Column, score: Column, options: AucOptions = {}): E
   return 'kind' in rows ? rows : aucEstimate(levelsOf(rows.outcome, rows.scores[0]!).levels, options);
 }
 
-/** AUC from a score × outcome table with the outcomes 0 and 1. */
+/**
+ * AUC from a score × outcome table with the outcomes 0 and 1.
+ *
+ * @example aucFromCounts(countScoreOutcome([1, 3, 2, 3, 4], [0, 0, 1, 1, 1])).value // 0.75
+ */
 export function aucFromCounts(table: ScoreOutcomeCounts, options: AucOptions = {}): Estimated {
   const levels = levelsOfCounts(table);
   return levels ? aucEstimate(levels, options) : notEstimable('INVALID_INPUT', 0);
@@ -65,7 +69,11 @@ export function aucTest(outcome: Column, score: Column): Tested {
   return 'kind' in rows ? rows : aucZ(levelsOf(rows.outcome, rows.scores[0]!).levels);
 }
 
-/** `aucTest` from a score × outcome table. */
+/**
+ * `aucTest` from a score × outcome table.
+ *
+ * @example aucTestFromCounts(countScoreOutcome([1, 3, 2, 3, 4], [0, 0, 1, 1, 1])).p
+ */
 export function aucTestFromCounts(table: ScoreOutcomeCounts): Tested {
   const levels = levelsOfCounts(table);
   return levels ? aucZ(levels) : notEstimable('INVALID_INPUT', 0);
@@ -103,7 +111,14 @@ export function aucDifferenceTest(outcome: Column, first: Column, second: Column
 /** Rows with outcome 1 and 0 at each distinct score, ascending. */
 type Levels = { ones: Float64Array; zeros: Float64Array };
 
-type Placements = { auc: number; ones: Float64Array; zeros: Float64Array; variance: number; n1: number; n0: number };
+type Placements = {
+  auc: number;
+  ones: Float64Array;
+  zeros: Float64Array;
+  variance: number;
+  n1: number;
+  n0: number;
+};
 
 /** Share of the other class that a row of each level beats, and the DeLong variance. */
 function placements({ ones, zeros }: Levels): Placements {
@@ -143,17 +158,32 @@ function aucEstimate(levels: Levels, { level = 0.95, interval }: AucOptions): Es
     const pairs = Math.min(n1, n0);
     const bound = pairs / (pairs + z * z);
     const [low, high] = value > 0.5 ? [bound, 1] : value < 0.5 ? [0, 1 - bound] : [0, 1];
-    return estimate({ ...fields, low: Math.min(low, value), high: Math.max(high, value), method: 'auc, wilson on disjoint pairs' });
+    return estimate({
+      ...fields,
+      low: Math.min(low, value),
+      high: Math.max(high, value),
+      method: 'auc, wilson on disjoint pairs',
+    });
   }
   const se = Math.sqrt(variance);
   const scale = interval ?? (value > 0.95 || value < 0.05 || Math.min(n1, n0) < 10 ? 'logit' : 'delong');
   if (scale === 'delong') {
-    return estimate({ ...fields, low: Math.max(0, value - z * se), high: Math.min(1, value + z * se), method: 'auc, delong' });
+    return estimate({
+      ...fields,
+      low: Math.max(0, value - z * se),
+      high: Math.min(1, value + z * se),
+      method: 'auc, delong',
+    });
   }
   const factor = Math.exp((z * se) / value / (1 - value));
   const odds = value / (1 - value);
   const shareOf = (o: number): number => (o === Infinity ? 1 : o / (1 + o));
-  return estimate({ ...fields, low: shareOf(odds / factor), high: shareOf(odds * factor), method: 'auc, delong, logit' });
+  return estimate({
+    ...fields,
+    low: shareOf(odds / factor),
+    high: shareOf(odds * factor),
+    method: 'auc, delong, logit',
+  });
 }
 
 function aucZ(levels: Levels): Tested {
@@ -173,7 +203,10 @@ function classes(levels: Levels): Placements | NotEstimable {
   return placed.n1 < 2 || placed.n0 < 2 ? notEstimable('TOO_FEW', n, 2) : placed;
 }
 
-function binaryRows(outcome: Column, ...scores: Column[]): { outcome: Float64Array; scores: Float64Array[] } | NotEstimable {
+function binaryRows(
+  outcome: Column,
+  ...scores: Column[]
+): { outcome: Float64Array; scores: Float64Array[] } | NotEstimable {
   const rows = completeRows(outcome, ...scores);
   if (!rows) return notEstimable('INVALID_INPUT', 0);
   const [binary, ...rest] = rows as [Float64Array, ...Float64Array[]];
@@ -191,7 +224,8 @@ function levelsOf(outcome: Float64Array, score: Float64Array): { levels: Levels;
   const axis = distinct(score);
   const position = positions(axis, score);
   const levels = { ones: new Float64Array(axis.length), zeros: new Float64Array(axis.length) };
-  for (let i = 0; i < score.length; i += 1) (outcome[i] === 1 ? levels.ones : levels.zeros)[position[i]!]! += 1;
+  for (let i = 0; i < score.length; i += 1)
+    (outcome[i] === 1 ? levels.ones : levels.zeros)[position[i]!]! += 1;
   return { levels, position };
 }
 

@@ -25,12 +25,20 @@ export function comoments(x: Column, y: Column): Comoments | undefined {
   return rows && inOriginalUnits(standardisedRows(rows[0]!, rows[1]!));
 }
 
-/** Comoments of the rows behind a count table, exact and independent of their number. */
+/**
+ * Comoments of the rows behind a count table, exact and independent of their number.
+ *
+ * @example comomentsFromCounts(countScoreOutcome([1, 2, 3], [2, 4, 6])).cXY // 4
+ */
 export function comomentsFromCounts(table: ScoreOutcomeCounts): Comoments | undefined {
   return inOriginalUnits(standardisedCounts(table.scores, table.outcomes, table.counts));
 }
 
-/** Comoments of the union of two disjoint sets of rows. */
+/**
+ * Comoments of the union of two disjoint sets of rows.
+ *
+ * @example mergeComoments(shardA, shardB).n // 60
+ */
 export function mergeComoments(a: Comoments, b: Comoments): Comoments {
   if (a.n === 0) return b;
   if (b.n === 0) return a;
@@ -127,11 +135,20 @@ function inOriginalUnits(sums: Standardised | undefined): Comoments | undefined 
 }
 
 /** Values minus their mean, in units of the largest distance from the first one. */
-function centred(values: Float64Array, weights?: Float64Array, total = values.length): [Float64Array, Spread] {
+function centred(
+  values: Float64Array,
+  weights?: Float64Array,
+  total = values.length,
+): [Float64Array, Spread] {
   let largest = 0;
   for (let i = 0; i < values.length; i += 1) largest = Math.max(largest, Math.abs(values[i]!));
   const scale = largest === 0 ? 1 : 2 ** Math.max(-1020, Math.floor(Math.log2(largest)));
-  const first = weights ? Math.max(0, weights.findIndex((weight) => weight > 0)) : 0;
+  const first = weights
+    ? Math.max(
+        0,
+        weights.findIndex((weight) => weight > 0),
+      )
+    : 0;
   const origin = values[first]! / scale;
   const result = new Float64Array(values.length);
   let spread = 0;
@@ -163,7 +180,12 @@ function centred(values: Float64Array, weights?: Float64Array, total = values.le
 const HEAVY_OFFSET = 1e-6;
 
 /** Overwrites the distances with exact decimal ones; returns the largest. */
-function decimalDistances(values: Float64Array, first: number, scale: number, distances: Float64Array): number {
+function decimalDistances(
+  values: Float64Array,
+  first: number,
+  scale: number,
+  distances: Float64Array,
+): number {
   let spread = 0;
   for (let i = 0; i < values.length; i += 1) {
     const distance = decimalDifference(values[i]!, first) / scale;
@@ -173,7 +195,11 @@ function decimalDistances(values: Float64Array, first: number, scale: number, di
   return spread;
 }
 
-/** Pearson's r of (merged) comoments as a bare number, where even an interval does not exist; undefined without variance. */
+/**
+ * Pearson's r of (merged) comoments as a bare number, where even an interval does not exist; undefined without variance.
+ *
+ * @example comomentCorrelation(mergeComoments(shardA, shardB))
+ */
 export function comomentCorrelation(sums: Comoments): number | undefined {
   return correlationOf(sums);
 }

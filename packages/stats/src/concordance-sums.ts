@@ -101,7 +101,9 @@ function sweep(
   const surplus = new Float64Array(size);
   const compared = new Float64Array(size);
   const later = new Tree(levels);
-  const entries = entry ? Int32Array.from({ length: size }, (_, c) => c).sort((a, b) => entry[b]! - entry[a]!) : undefined;
+  const entries = entry
+    ? Int32Array.from({ length: size }, (_, c) => c).sort((a, b) => entry[b]! - entry[a]!)
+    : undefined;
   let entered = 0;
   // Backwards: events against those who stay longer.
   for (let end = size - 1; end >= 0; ) {
@@ -144,7 +146,9 @@ function addAsLater(
   const { levels, time, score, event, count, entry, times } = cells;
   const size = count.length;
   const seen = new Tree(levels);
-  const entries = entry ? Int32Array.from({ length: size }, (_, c) => c).sort((a, b) => entry[a]! - entry[b]!) : undefined;
+  const entries = entry
+    ? Int32Array.from({ length: size }, (_, c) => c).sort((a, b) => entry[a]! - entry[b]!)
+    : undefined;
   let entered = 0;
   const credit = (c: number, sign: number): void => {
     const below = seen.below(score[c]!);
@@ -157,16 +161,24 @@ function addAsLater(
     while (end + 1 < size && time[end + 1] === time[start]) end += 1;
     const weight = weights[time[start]!]!;
     // Events up to the entry happened before the row was observed; they are taken off again.
-    while (entries && entered < size && entry![entries[entered]!]! < times[time[start]!]!) credit(entries[entered++]!, -1);
+    while (entries && entered < size && entry![entries[entered]!]! < times[time[start]!]!)
+      credit(entries[entered++]!, -1);
     for (let c = start; c <= end; c += 1) if (event[c] === 1) credit(c, 1);
-    if (weight > 0) for (let c = start; c <= end; c += 1) if (event[c] === 1) seen.add(score[c]!, weight * count[c]!);
+    if (weight > 0)
+      for (let c = start; c <= end; c += 1) if (event[c] === 1) seen.add(score[c]!, weight * count[c]!);
     for (let c = start; c <= end; c += 1) if (event[c] === 0) credit(c, 1);
     start = end + 1;
   }
 }
 
 /** Pairs of events at the same time, by whether their scores are equal too. */
-function addTimeTies(cells: ConcordanceCells, start: number, end: number, weight: number, totals: Totals): void {
+function addTimeTies(
+  cells: ConcordanceCells,
+  start: number,
+  end: number,
+  weight: number,
+  totals: Totals,
+): void {
   if (weight === 0) return;
   const { score, event, count } = cells;
   const byScore = new Map<number, number>();

@@ -40,12 +40,23 @@ export type Concordance = Estimate & {
  * `concordance(Surv(time, event) ~ score, reverse = TRUE)`.
  * @example harrellC({ time: [1, 2, 3, 4], event: [1, 1, 0, 1] }, [4, 2, 3, 1]).value // 0.8
  */
-export function harrellC(rows: SurvivalRows, score: Column, options: ConcordanceOptions = {}): Concordance | NotEstimable {
+export function harrellC(
+  rows: SurvivalRows,
+  score: Column,
+  options: ConcordanceOptions = {},
+): Concordance | NotEstimable {
   return cOfRows(rows, score, options, 'none', 'harrell c');
 }
 
-/** Harrell's C from a score × time × event table; not for tables with delayed entry (INVALID_INPUT). */
-export function harrellCFromCounts(table: SurvivalCounts, options: ConcordanceOptions = {}): Concordance | NotEstimable {
+/**
+ * Harrell's C from a score × time × event table; not for tables with delayed entry (INVALID_INPUT).
+ *
+ * @example harrellCFromCounts(countSurvival({ time: [1, 2, 3, 4], event: [1, 1, 0, 1] }, [4, 2, 3, 1])).value // 0.8
+ */
+export function harrellCFromCounts(
+  table: SurvivalCounts,
+  options: ConcordanceOptions = {},
+): Concordance | NotEstimable {
   return cOfCounts(table, options, 'none', 'harrell c');
 }
 
@@ -62,13 +73,24 @@ export function harrellCFromCounts(table: SurvivalCounts, options: ConcordanceOp
  * standard error takes the weights as known. R: `concordance(..., timewt = 'n/G2', ymax = tau, reverse = TRUE)`.
  * @example unoC(followUp, score, { tau: 365 })
  */
-export function unoC(rows: SurvivalRows, score: Column, options: ConcordanceOptions = {}): Concordance | NotEstimable {
+export function unoC(
+  rows: SurvivalRows,
+  score: Column,
+  options: ConcordanceOptions = {},
+): Concordance | NotEstimable {
   if (rows.entry) return notEstimable('INVALID_INPUT', 0);
   return cOfRows(rows, score, options, 'uno', 'uno c');
 }
 
-/** Uno's C from a score × time × event table. */
-export function unoCFromCounts(table: SurvivalCounts, options: ConcordanceOptions = {}): Concordance | NotEstimable {
+/**
+ * Uno's C from a score × time × event table.
+ *
+ * @example unoCFromCounts(countSurvival({ time, event }, score), { tau: 180 }).value
+ */
+export function unoCFromCounts(
+  table: SurvivalCounts,
+  options: ConcordanceOptions = {},
+): Concordance | NotEstimable {
   return cOfCounts(table, options, 'uno', 'uno c');
 }
 
@@ -147,7 +169,8 @@ function cOfCounts(
   return concordanceOf([cells], options, weighting, method);
 }
 
-const isEvent = (code: number, cause: number | undefined): boolean => (cause === undefined ? code > 0 : code === cause);
+const isEvent = (code: number, cause: number | undefined): boolean =>
+  cause === undefined ? code > 0 : code === cause;
 
 /** C over strata, for use inside the package. */
 export function concordanceOf(
@@ -162,7 +185,8 @@ export function concordanceOf(
   const { n } = sums;
   if (!(level > 0 && level < 1)) return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
-  const ordered = higherScore === 'earlier' ? sums : { ...sums, concordant: sums.discordant, discordant: sums.concordant };
+  const ordered =
+    higherScore === 'earlier' ? sums : { ...sums, concordant: sums.discordant, discordant: sums.concordant };
   const { concordant, discordant, tiedScore, tiedTime, tiedBoth } = ordered;
   const ties = tiedScores === 'half' ? tiedScore : 0;
   const total = concordant + discordant + ties;

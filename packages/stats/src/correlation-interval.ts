@@ -37,6 +37,12 @@ export function correlationTransform(
 ): { z: number; standardError: number; n: number } | undefined {
   if (result.kind !== 'estimate' || Math.abs(result.value) >= 1) return undefined;
   const { value, n } = result;
-  const squared = { pearson: 1 / (n - 3), spearman: (1 + (value * value) / 2) / (n - 3), kendall: 0.437 / (n - 4) }[kind];
-  return squared > 0 && Number.isFinite(squared) ? { z: Math.atanh(value), standardError: Math.sqrt(squared), n } : undefined;
+  const squared = {
+    pearson: 1 / (n - 3),
+    spearman: (1 + (value * value) / 2) / (n - 3),
+    kendall: 0.437 / (n - 4),
+  }[kind];
+  return squared > 0 && Number.isFinite(squared)
+    ? { z: Math.atanh(value), standardError: Math.sqrt(squared), n }
+    : undefined;
 }

@@ -38,7 +38,11 @@ export type SurvivalCounts = {
   entries?: Counts;
 };
 
-/** Number of rows behind a table. */
+/**
+ * Number of rows behind a table.
+ *
+ * @example countTotal(countScoreOutcome([1, 2, 2], [0, 1, 1])) // 3
+ */
 export function countTotal(table: ScoreOutcomeCounts | SurvivalCounts): number {
   let total = 0;
   for (let i = 0; i < table.counts.length; i += 1) total += table.counts[i]!;
@@ -55,7 +59,10 @@ export function countTotal(table: ScoreOutcomeCounts | SurvivalCounts): number {
  */
 export function mergeCountTables(a: ScoreOutcomeCounts, b: ScoreOutcomeCounts): ScoreOutcomeCounts;
 export function mergeCountTables(a: SurvivalCounts, b: SurvivalCounts): SurvivalCounts;
-export function mergeCountTables<Table extends ScoreOutcomeCounts | SurvivalCounts>(a: Table, b: Table): Table;
+export function mergeCountTables<Table extends ScoreOutcomeCounts | SurvivalCounts>(
+  a: Table,
+  b: Table,
+): Table;
 export function mergeCountTables(
   a: ScoreOutcomeCounts | SurvivalCounts,
   b: ScoreOutcomeCounts | SurvivalCounts,

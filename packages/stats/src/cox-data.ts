@@ -26,17 +26,27 @@ export type CoxData = {
   cluster?: Float64Array;
 };
 
-export type CoxColumns = { strata?: Column | undefined; cluster?: Column | undefined; cause?: number | undefined };
+export type CoxColumns = {
+  strata?: Column | undefined;
+  cluster?: Column | undefined;
+  cause?: number | undefined;
+};
 
 /** Complete, sorted and standardised rows, or why there is nothing to fit. */
-export function coxData(rows: SurvivalRows, covariates: Covariates, columns: CoxColumns): CoxData | NotEstimable {
+export function coxData(
+  rows: SurvivalRows,
+  covariates: Covariates,
+  columns: CoxColumns,
+): CoxData | NotEstimable {
   const names = Object.keys(covariates);
   const extra = [...(columns.strata ? [columns.strata] : []), ...(columns.cluster ? [columns.cluster] : [])];
   const clean = cleanSurvival(rows, ...Object.values(covariates), ...extra);
   if (!clean || names.length === 0) return notEstimable('INVALID_INPUT', 0);
   const { n, time } = clean;
   if (n === 0) return notEstimable('EMPTY', 0);
-  const event = Uint8Array.from(clean.event, (code) => ((columns.cause === undefined ? code > 0 : code === columns.cause) ? 1 : 0));
+  const event = Uint8Array.from(clean.event, (code) =>
+    (columns.cause === undefined ? code > 0 : code === columns.cause) ? 1 : 0,
+  );
   const events = event.reduce((sum, one) => sum + one, 0);
   if (events === 0) return notEstimable('NO_EVENTS', n);
   const p = names.length;
@@ -48,7 +58,9 @@ export function coxData(rows: SurvivalRows, covariates: Covariates, columns: Cox
     spread[j] = deviation;
   }
   const stratum = columns.strata ? clean.covariates[p] : undefined;
-  const groups = stratum ? distinct(stratum).map((value) => indicesWhere(n, (i) => stratum[i] === value)) : [indicesWhere(n, () => true)];
+  const groups = stratum
+    ? distinct(stratum).map((value) => indicesWhere(n, (i) => stratum[i] === value))
+    : [indicesWhere(n, () => true)];
   const strata = groups.map((rowsOf): CoxStratum => {
     const byTime = rowsOf.slice().sort((a, b) => time[a]! - time[b]!);
     if (!clean.entry) return { byTime };

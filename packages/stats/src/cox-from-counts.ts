@@ -88,8 +88,10 @@ export function coxFromCounts(
   const wald = oneDf((value / standardError) ** 2, 'wald');
   const score = oneDf((start.gradient / start.information) * start.gradient, 'score');
   const likelihoodRatio = oneDf(Math.max(0, 2 * (top.log - start.log)), 'likelihood ratio');
-  if (coefficient.kind !== 'estimate' || hazardRatio.kind !== 'estimate') return notEstimable('OUT_OF_RANGE', n);
-  if (wald.kind !== 'test' || score.kind !== 'test' || likelihoodRatio.kind !== 'test') return notEstimable('OUT_OF_RANGE', n);
+  if (coefficient.kind !== 'estimate' || hazardRatio.kind !== 'estimate')
+    return notEstimable('OUT_OF_RANGE', n);
+  if (wald.kind !== 'test' || score.kind !== 'test' || likelihoodRatio.kind !== 'test')
+    return notEstimable('OUT_OF_RANGE', n);
   return {
     kind: 'cox',
     coefficient,
@@ -179,20 +181,29 @@ function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' |
       log -= m * Math.log(c) + ties1.log;
       gradient -= m * b + restMean * ties1.first;
       information +=
-        m * (q - b * b) + (s2 / c - q * r - 2 * b * restMean) * ties1.first - restMean * restMean * ties1.second;
+        m * (q - b * b) +
+        (s2 / c - q * r - 2 * b * restMean) * ties1.first -
+        restMean * restMean * ties1.second;
     }
   }
   return { beta, log, gradient, information };
 }
 
 /** Newton from 0 with step halving; undefined when the maximum runs away. */
-function maximise(at: (beta: number) => Likelihood, start: Likelihood): (Likelihood & { iterations: number }) | undefined {
+function maximise(
+  at: (beta: number) => Likelihood,
+  start: Likelihood,
+): (Likelihood & { iterations: number }) | undefined {
   let here = start;
   for (let iteration = 1; iteration <= 60; iteration += 1) {
     let step = here.gradient / here.information;
     if (!Number.isFinite(step)) return undefined;
     let next = at(here.beta + step);
-    for (let halving = 0; halving < 40 && !(next.log >= here.log - 1e-12 * Math.abs(here.log)); halving += 1) {
+    for (
+      let halving = 0;
+      halving < 40 && !(next.log >= here.log - 1e-12 * Math.abs(here.log));
+      halving += 1
+    ) {
       step /= 2;
       next = at(here.beta + step);
     }

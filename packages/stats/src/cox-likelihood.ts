@@ -39,7 +39,11 @@ export function coxLikelihood(
   options: { third?: boolean; visit?: (event: CoxEvent) => void } = {},
 ): CoxLikelihood {
   const p = data.names.length;
-  const result: CoxLikelihood = { log: 0, gradient: new Float64Array(p), information: new Float64Array(p * p) };
+  const result: CoxLikelihood = {
+    log: 0,
+    gradient: new Float64Array(p),
+    information: new Float64Array(p * p),
+  };
   if (options.third) result.third = new Float64Array(p * p * p);
   const eta = linearPredictor(data, beta);
   const risk = eta.map(Math.exp);
@@ -178,7 +182,15 @@ function addEventTime(
 }
 
 /** Third central moments of the risk set: the derivative of its covariance. */
-function addThird(third: Float64Array, all: Sums, dead: Sums, share: number, weight: number, s0: number, mean: Float64Array): void {
+function addThird(
+  third: Float64Array,
+  all: Sums,
+  dead: Sums,
+  share: number,
+  weight: number,
+  s0: number,
+  mean: Float64Array,
+): void {
   const p = mean.length;
   const second = (j: number, k: number): number => (all.s2[j * p + k]! - share * dead.s2[j * p + k]!) / s0;
   for (let j = 0; j < p; j += 1) {

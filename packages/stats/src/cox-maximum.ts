@@ -23,7 +23,8 @@ export function coxMaximum(data: CoxData, ties: Ties): CoxMaximum | NotEstimable
   const p = data.names.length;
   const start = coxLikelihood(data, new Float64Array(p), ties);
   const firstFactor = choleskyFactor(square(start.information, p));
-  if (!firstFactor || firstFactor.some((row, j) => !(row[j]! > 1e-8))) return notEstimable('SINGULAR', data.n);
+  if (!firstFactor || firstFactor.some((row, j) => !(row[j]! > 1e-8)))
+    return notEstimable('SINGULAR', data.n);
   let beta = new Array<number>(p).fill(0);
   let here = start;
   for (let iteration = 1; iteration <= 60; iteration += 1) {
@@ -32,7 +33,11 @@ export function coxMaximum(data: CoxData, ties: Ties): CoxMaximum | NotEstimable
     let step = solveWithFactor(factor, [...here.gradient]);
     const from = beta;
     let next = coxLikelihood(data, add(from, step), ties);
-    for (let halving = 0; halving < 40 && !(next.log >= here.log - 1e-12 * Math.abs(here.log)); halving += 1) {
+    for (
+      let halving = 0;
+      halving < 40 && !(next.log >= here.log - 1e-12 * Math.abs(here.log));
+      halving += 1
+    ) {
       step = step.map((value) => value / 2);
       next = coxLikelihood(data, add(from, step), ties);
     }
@@ -42,7 +47,8 @@ export function coxMaximum(data: CoxData, ties: Ties): CoxMaximum | NotEstimable
     if (step.every((value, j) => Math.abs(value) <= 1e-9 * Math.max(1, Math.abs(beta[j]!)))) {
       const last = choleskyFactor(square(here.information, p));
       // Information that has all but vanished: the step is small only because the likelihood is flat.
-      if (!last || last.some((row, j) => row[j]! < 1e-4 * firstFactor[j]![j]!)) return notEstimable('SEPARATION', data.n);
+      if (!last || last.some((row, j) => row[j]! < 1e-4 * firstFactor[j]![j]!))
+        return notEstimable('SEPARATION', data.n);
       return { beta, start, top: here, covariance: inverseFromFactor(last), iterations: iteration };
     }
   }

@@ -67,9 +67,18 @@ export function coxProportionality(
     const chosen = [...data.names.keys(), ...terms.map((j) => p + j)];
     const factor = choleskyFactor(submatrix(information, chosen, chosen));
     if (!factor) return notEstimable('SINGULAR', data.n);
-    const statistic = inverseQuadraticForm(factor, [...data.names.map(() => 0), ...terms.map((j) => drift[j]!)]);
+    const statistic = inverseQuadraticForm(factor, [
+      ...data.names.map(() => 0),
+      ...terms.map((j) => drift[j]!),
+    ]);
     const df = terms.length;
-    return testResult({ statistic, df, p: chiSquareUpper(Math.max(0, statistic), df), n: data.n, method: `cox zph, ${transform}` });
+    return testResult({
+      statistic,
+      df,
+      p: chiSquareUpper(Math.max(0, statistic), df),
+      n: data.n,
+      method: `cox zph, ${transform}`,
+    });
   };
   const all = [...data.names.keys()];
   return {
@@ -86,7 +95,8 @@ function centredTransform(data: CoxData, transform: TimeTransform): (time: numbe
   let mean = 0;
   let spread = 0;
   for (let i = 0; i < data.n; i += 1) if (data.event[i] === 1) mean += raw(data.time[i]!) / data.events;
-  for (let i = 0; i < data.n; i += 1) if (data.event[i] === 1) spread = Math.max(spread, Math.abs(raw(data.time[i]!) - mean));
+  for (let i = 0; i < data.n; i += 1)
+    if (data.event[i] === 1) spread = Math.max(spread, Math.abs(raw(data.time[i]!) - mean));
   return (time) => (raw(time) - mean) / (spread || 1);
 }
 

@@ -13,7 +13,13 @@ export function scoreResiduals(data: CoxData, beta: ArrayLike<number>, ties: Tie
   return data.cluster ? sumByCluster(residuals, data.cluster, p) : residuals;
 }
 
-function addStratum(data: CoxData, stratum: CoxStratum, events: CoxEvent[], risk: Float64Array, residuals: Matrix): void {
+function addStratum(
+  data: CoxData,
+  stratum: CoxStratum,
+  events: CoxEvent[],
+  risk: Float64Array,
+  residuals: Matrix,
+): void {
   const p = data.names.length;
   // Cumulative hazard and hazard × expected covariates after each event time.
   const hazard = [0];

@@ -67,7 +67,11 @@ export type CoxModel = {
  * `coxph(Surv(entry, time, event) ~ x + strata(s), cluster = c)`.
  * @example cox({ time, event }, { score, age }, { strata: client }).coefficients[0].hazardRatio
  */
-export function cox(rows: SurvivalRows, covariates: Covariates, options: CoxOptions = {}): CoxModel | NotEstimable {
+export function cox(
+  rows: SurvivalRows,
+  covariates: Covariates,
+  options: CoxOptions = {},
+): CoxModel | NotEstimable {
   const { level = 0.95, ties = 'efron', strata, cluster, cause } = options;
   if (!(level > 0 && level < 1)) return notEstimable('INVALID_INPUT', 0);
   const data = coxData(rows, covariates, { strata, cluster, cause });
@@ -79,7 +83,8 @@ export function cox(rows: SurvivalRows, covariates: Covariates, options: CoxOpti
 function coxModel(data: CoxData, fit: CoxMaximum, ties: Ties, level: number): CoxModel | NotEstimable {
   const { n, events, names, spread } = data;
   const p = names.length;
-  const unscale = (matrix: Matrix): Matrix => matrix.map((row, j) => row.map((value, k) => value / spread[j]! / spread[k]!));
+  const unscale = (matrix: Matrix): Matrix =>
+    matrix.map((row, j) => row.map((value, k) => value / spread[j]! / spread[k]!));
   const robust = data.cluster ? robustPart(data, fit, ties) : undefined;
   if (robust && robust.clusters < 2) return notEstimable('TOO_FEW', n, 2);
   const covariance = unscale(fit.covariance);
@@ -98,16 +103,26 @@ function coxModel(data: CoxData, fit: CoxMaximum, ties: Ties, level: number): Co
     const ratio = { value: Math.exp(value), low: Math.exp(low), high: Math.exp(high) };
     const hazardRatio = estimate({ unit: 'ratio', ...ratio, level, n, events, method });
     const test = testResult({ statistic: value / se, p: normalTwoSided(value / se), n, method });
-    if (coefficient.kind !== 'estimate' || hazardRatio.kind !== 'estimate' || test.kind !== 'test') return notEstimable('OUT_OF_RANGE', n);
+    if (coefficient.kind !== 'estimate' || hazardRatio.kind !== 'estimate' || test.kind !== 'test')
+      return notEstimable('OUT_OF_RANGE', n);
     const one: CoxCoefficient = { name: names[j]!, coefficient, hazardRatio, standardError, test };
     coefficients.push(robustStandardError === undefined ? one : { ...one, robustStandardError });
   }
   const chi = (statistic: number | undefined, method: string): Tested =>
     statistic === undefined
       ? notEstimable('SINGULAR', n)
-      : testResult({ statistic, df: p, p: chiSquareUpper(Math.max(0, statistic), p), n, method: `cox ${method}` });
+      : testResult({
+          statistic,
+          df: p,
+          p: chiSquareUpper(Math.max(0, statistic), p),
+          n,
+          method: `cox ${method}`,
+        });
   const likelihoodRatio = chi(Math.max(0, 2 * (fit.top.log - fit.start.log)), 'likelihood ratio');
-  const wald = chi(quadratic(robust?.covariance ?? fit.covariance, fit.beta), robust ? 'robust wald' : 'wald');
+  const wald = chi(
+    quadratic(robust?.covariance ?? fit.covariance, fit.beta),
+    robust ? 'robust wald' : 'wald',
+  );
   const score = chi(quadratic(square(fit.start.information, p), [...fit.start.gradient]), 'score');
   if (likelihoodRatio.kind !== 'test' || score.kind !== 'test') return notEstimable('OUT_OF_RANGE', n);
   const model: CoxModel = {
@@ -123,7 +138,12 @@ function coxModel(data: CoxData, fit: CoxMaximum, ties: Ties, level: number): Co
     events,
   };
   if (!robust || !robustCovariance) return model;
-  return { ...model, robustCovariance, clusters: robust.clusters, robustScore: chi(robust.score, 'robust score') };
+  return {
+    ...model,
+    robustCovariance,
+    clusters: robust.clusters,
+    robustScore: chi(robust.score, 'robust score'),
+  };
 }
 
 /** Sandwich covariance from the clusters' score residuals, and the score test with their own spread. */

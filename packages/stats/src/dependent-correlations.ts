@@ -35,7 +35,11 @@ export function williamsTest(y: Column, a: Column, b: Column): Tested {
   return 'kind' in found ? found : williamsTestFromCorrelations(found);
 }
 
-/** Williams' t from the three correlations. */
+/**
+ * Williams' t from the three correlations.
+ *
+ * @example williamsTestFromCorrelations({ ya: 0.825, yb: 0.624, ab: 0.597, n: 30 }).statistic // 2.07
+ */
 export function williamsTestFromCorrelations({ ya, yb, ab, n }: OverlappingCorrelations): Tested {
   if (![ya, yb, ab].every(isCorrelation) || !Number.isFinite(n)) return notEstimable('INVALID_INPUT', 0);
   if (n < 4) return notEstimable('TOO_FEW', n, 4);
@@ -53,13 +57,18 @@ export function williamsTestFromCorrelations({ ya, yb, ab, n }: OverlappingCorre
  * Use it in place of Williams' t when n is large or results are to be combined. Arguments and reasons as there.
  *
  * Source: Steiger (1980) eq. 14. R: `cocor::cocor.dep.groups.overlap(test = 'steiger1980')`.
+ * @example steigerTest(rating, questionA, questionB).p
  */
 export function steigerTest(y: Column, a: Column, b: Column): Tested {
   const found = overlapping(y, a, b);
   return 'kind' in found ? found : steigerTestFromCorrelations(found);
 }
 
-/** Steiger's z from the three correlations. */
+/**
+ * Steiger's z from the three correlations.
+ *
+ * @example steigerTestFromCorrelations({ ya: 0.5, yb: 0.3, ab: 0.4, n: 103 }).statistic
+ */
 export function steigerTestFromCorrelations({ ya, yb, ab, n }: OverlappingCorrelations): Tested {
   if (![ya, yb, ab].every(isCorrelation) || !Number.isFinite(n)) return notEstimable('INVALID_INPUT', 0);
   if (n < 4) return notEstimable('TOO_FEW', n, 4);
@@ -74,10 +83,12 @@ export function steigerTestFromCorrelations({ ya, yb, ab, n }: OverlappingCorrel
  *
  * Use it for the same question asked of two outcomes and two predictors, or at two times.
  * Source: Steiger (1980) eq. 15. R: `cocor::cocor.dep.groups.nonoverlap(test = 'steiger1980')`.
+ * @example steigerTestOfSeparateCorrelations({ r12: 0.5, r34: 0.3, r13: 0.2, r14: 0.1, r23: 0.1, r24: 0.2, n: 103 }).p
  */
 export function steigerTestOfSeparateCorrelations(c: SeparateCorrelations): Tested {
   const { r12, r34, r13, r14, r23, r24, n } = c;
-  if (![r12, r34, r13, r14, r23, r24].every(isCorrelation) || !Number.isFinite(n)) return notEstimable('INVALID_INPUT', 0);
+  if (![r12, r34, r13, r14, r23, r24].every(isCorrelation) || !Number.isFinite(n))
+    return notEstimable('INVALID_INPUT', 0);
   if (n < 4) return notEstimable('TOO_FEW', n, 4);
   const p = (r12 + r34) / 2;
   const psi =
@@ -96,7 +107,11 @@ function steigerZ(first: number, second: number, covariance: number, n: number):
   return testResult({ statistic: z, p: normalTwoSided(z), n, method: 'steiger z' });
 }
 
-function overlapping(y: Column, a: Column, b: Column): OverlappingCorrelations | ReturnType<typeof notEstimable> {
+function overlapping(
+  y: Column,
+  a: Column,
+  b: Column,
+): OverlappingCorrelations | ReturnType<typeof notEstimable> {
   const rows = completeRows(y, a, b);
   if (!rows) return notEstimable('INVALID_INPUT', 0);
   const [u, v, w] = rows as [Float64Array, Float64Array, Float64Array];

@@ -24,7 +24,8 @@ describe('distributions agree with R 4.2 far out in the tails', () => {
     [1e5, 2.5, 2.27475192317562e-13],
   ])('t upper tail at %d with %d df', (t, df, want) => near(d.tUpper(t, df), want));
 
-  it('t two-sided p of a very strong correlation', () => near(d.tTwoSided(26.6359446603646, 2736), 3.50091697121243e-139));
+  it('t two-sided p of a very strong correlation', () =>
+    near(d.tTwoSided(26.6359446603646, 2736), 3.50091697121243e-139));
 
   it('chi-square at its centre, where a known library error sat', () => {
     near(gammaTails(1e4, 1e4).lower, 0.501329808339955, 1e-12);

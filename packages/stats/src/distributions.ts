@@ -4,35 +4,63 @@
  * A tail is always computed as a tail and never as one minus the other. Arguments outside the domain are a
  * programming error and throw a `RangeError`; no function here returns NaN.
  */
-import { betaLower, betaUpperTail, erfc, erfcInverse, gammaTails, logBeta, logGamma } from './special-functions.ts';
+import {
+  betaLower,
+  betaUpperTail,
+  erfc,
+  erfcInverse,
+  gammaTails,
+  logBeta,
+  logGamma,
+} from './special-functions.ts';
 import { solveLogTail } from './tail-quantile.ts';
 
 const SQRT_2 = Math.SQRT2;
 const SQRT_2PI = Math.sqrt(2 * Math.PI);
 
-/** Density of the standard normal. */
+/**
+ * Density of the standard normal.
+ *
+ * @example normalDensity(0) // 0.399
+ */
 export function normalDensity(z: number): number {
   return Math.exp(-0.5 * z * z) / SQRT_2PI;
 }
 
-/** P(Z ≤ z). */
+/**
+ * P(Z ≤ z).
+ *
+ * @example normalCdf(1.96) // 0.975
+ */
 export function normalCdf(z: number): number {
   requireNumber('z', z);
   return 0.5 * erfc(-z / SQRT_2);
 }
 
-/** P(Z > z). */
+/**
+ * P(Z > z).
+ *
+ * @example normalUpper(1.96) // 0.025
+ */
 export function normalUpper(z: number): number {
   requireNumber('z', z);
   return 0.5 * erfc(z / SQRT_2);
 }
 
-/** Two-sided p value of a standard normal statistic. */
+/**
+ * Two-sided p value of a standard normal statistic.
+ *
+ * @example normalTwoSided(1.96) // 0.05
+ */
 export function normalTwoSided(z: number): number {
   return Math.min(1, 2 * normalUpper(Math.abs(z)));
 }
 
-/** z with P(Z ≤ z) = p, 0 < p < 1. */
+/**
+ * z with P(Z ≤ z) = p, 0 < p < 1.
+ *
+ * @example normalQuantile(0.975) // 1.96
+ */
 export function normalQuantile(p: number): number {
   requireShare('p', p);
   if (p > 0.5) return -normalQuantile(1 - p);
@@ -42,18 +70,30 @@ export function normalQuantile(p: number): number {
   return density === 0 ? z : z - (normalCdf(z) - p) / density;
 }
 
-/** z with P(Z > z) = p, 0 < p < 1; keeps full precision for p as small as 1e-300. */
+/**
+ * z with P(Z > z) = p, 0 < p < 1; keeps full precision for p as small as 1e-300.
+ *
+ * @example normalUpperQuantile(0.025) // 1.96
+ */
 export function normalUpperQuantile(p: number): number {
   return -normalQuantile(p);
 }
 
-/** The multiplier of a two-sided interval: 1.96 at `level` 0.95. */
+/**
+ * The multiplier of a two-sided interval: 1.96 at `level` 0.95.
+ *
+ * @example normalCritical(0.95) // 1.96
+ */
 export function normalCritical(level: number): number {
   requireShare('level', level);
   return normalUpperQuantile((1 - level) / 2);
 }
 
-/** P(T > t) with `df` degrees of freedom. */
+/**
+ * P(T > t) with `df` degrees of freedom.
+ *
+ * @example tUpper(2, 10) // 0.037
+ */
 export function tUpper(t: number, df: number): number {
   requireNumber('t', t);
   requirePositive('df', df);
@@ -62,24 +102,40 @@ export function tUpper(t: number, df: number): number {
   return t >= 0 ? half : 1 - half;
 }
 
-/** P(T ≤ t). */
+/**
+ * P(T ≤ t).
+ *
+ * @example tCdf(2, 10) // 0.963
+ */
 export function tCdf(t: number, df: number): number {
   return tUpper(-t, df);
 }
 
-/** Two-sided p value of a t statistic. */
+/**
+ * Two-sided p value of a t statistic.
+ *
+ * @example tTwoSided(2, 10) // 0.073
+ */
 export function tTwoSided(t: number, df: number): number {
   requireNumber('t', t);
   requirePositive('df', df);
   return df === Infinity ? normalTwoSided(t) : tBeyond(Math.abs(t), df);
 }
 
-/** t with P(T ≤ t) = p. */
+/**
+ * t with P(T ≤ t) = p.
+ *
+ * @example tQuantile(0.975, 10) // 2.228
+ */
 export function tQuantile(p: number, df: number): number {
   return p < 0.5 ? -tUpperQuantile(p, df) : tUpperQuantile(1 - p, df);
 }
 
-/** t with P(T > t) = p. */
+/**
+ * t with P(T > t) = p.
+ *
+ * @example tUpperQuantile(0.025, 10) // 2.228
+ */
 export function tUpperQuantile(p: number, df: number): number {
   requireShare('p', p);
   requirePositive('df', df);
@@ -88,24 +144,43 @@ export function tUpperQuantile(p: number, df: number): number {
   if (df === Infinity) return normalUpperQuantile(p);
   const logDensity = (t: number): number =>
     -0.5 * (df + 1) * Math.log1p((t / df) * t) - 0.5 * Math.log(df) - logBeta(0.5, df / 2);
-  return solveLogTail((t) => tUpper(t, df), logDensity, p, 0, Infinity, Math.min(normalUpperQuantile(p), 1e3));
+  return solveLogTail(
+    (t) => tUpper(t, df),
+    logDensity,
+    p,
+    0,
+    Infinity,
+    Math.min(normalUpperQuantile(p), 1e3),
+  );
 }
 
-/** P(X² ≤ x). */
+/**
+ * P(X² ≤ x).
+ *
+ * @example chiSquareCdf(3.84, 1) // 0.95
+ */
 export function chiSquareCdf(x: number, df: number): number {
   requireNumber('x', x);
   requirePositive('df', df);
   return gammaTails(x / 2, df / 2).lower;
 }
 
-/** P(X² > x): the p value of a chi-square statistic. */
+/**
+ * P(X² > x): the p value of a chi-square statistic.
+ *
+ * @example chiSquareUpper(3.84, 1) // 0.05
+ */
 export function chiSquareUpper(x: number, df: number): number {
   requireNumber('x', x);
   requirePositive('df', df);
   return gammaTails(x / 2, df / 2).upper;
 }
 
-/** x with P(X² ≤ x) = p. */
+/**
+ * x with P(X² ≤ x) = p.
+ *
+ * @example chiSquareQuantile(0.95, 1) // 3.841
+ */
 export function chiSquareQuantile(p: number, df: number): number {
   requireShare('p', p);
   return p > 0.5
@@ -113,54 +188,90 @@ export function chiSquareQuantile(p: number, df: number): number {
     : solveLogTail((x) => chiSquareCdf(x, df), logChiSquareDensity(df), p, 0, Infinity, df, 'lower');
 }
 
-/** x with P(X² > x) = p. */
+/**
+ * x with P(X² > x) = p.
+ *
+ * @example chiSquareUpperQuantile(0.05, 1) // 3.841
+ */
 export function chiSquareUpperQuantile(p: number, df: number): number {
   requireShare('p', p);
   requirePositive('df', df);
   return solveLogTail((x) => chiSquareUpper(x, df), logChiSquareDensity(df), p, 0, Infinity, df);
 }
 
-/** P(F ≤ x). */
+/**
+ * P(F ≤ x).
+ *
+ * @example fCdf(4, 1, 100) // 0.952
+ */
 export function fCdf(x: number, df1: number, df2: number): number {
   return fTail(x, df1, df2, 'lower');
 }
 
-/** P(F > x): the p value of an F statistic. */
+/**
+ * P(F > x): the p value of an F statistic.
+ *
+ * @example fUpper(4, 1, 100) // 0.048
+ */
 export function fUpper(x: number, df1: number, df2: number): number {
   return fTail(x, df1, df2, 'upper');
 }
 
-/** x with P(F ≤ x) = p. */
+/**
+ * x with P(F ≤ x) = p.
+ *
+ * @example fQuantile(0.95, 1, 100) // 3.936
+ */
 export function fQuantile(p: number, df1: number, df2: number): number {
   requireShare('p', p);
   return solveLogTail((x) => fCdf(x, df1, df2), logFDensity(df1, df2), p, 0, Infinity, 1, 'lower');
 }
 
-/** x with P(F > x) = p. */
+/**
+ * x with P(F > x) = p.
+ *
+ * @example fUpperQuantile(0.05, 1, 100) // 3.936
+ */
 export function fUpperQuantile(p: number, df1: number, df2: number): number {
   requireShare('p', p);
   return solveLogTail((x) => fUpper(x, df1, df2), logFDensity(df1, df2), p, 0, Infinity, 1);
 }
 
-/** P(B ≤ x) of a beta(a, b). */
+/**
+ * P(B ≤ x) of a beta(a, b).
+ *
+ * @example betaCdf(0.3, 2, 5) // 0.58
+ */
 export function betaCdf(x: number, a: number, b: number): number {
   requireBeta(x, a, b);
   return x <= 0 ? 0 : x >= 1 ? 1 : betaLower(x, a, b);
 }
 
-/** P(B > x). */
+/**
+ * P(B > x).
+ *
+ * @example betaUpper(0.3, 2, 5) // 0.42
+ */
 export function betaUpper(x: number, a: number, b: number): number {
   requireBeta(x, a, b);
   return x <= 0 ? 1 : x >= 1 ? 0 : betaUpperTail(x, a, b);
 }
 
-/** x with P(B ≤ x) = p. */
+/**
+ * x with P(B ≤ x) = p.
+ *
+ * @example betaQuantile(0.5, 2, 5) // 0.264
+ */
 export function betaQuantile(p: number, a: number, b: number): number {
   requireShare('p', p);
   return solveLogTail((x) => betaCdf(x, a, b), logBetaDensity(a, b), p, 0, 1, a / (a + b), 'lower');
 }
 
-/** x with P(B > x) = p. */
+/**
+ * x with P(B > x) = p.
+ *
+ * @example betaUpperQuantile(0.5, 2, 5) // 0.264
+ */
 export function betaUpperQuantile(p: number, a: number, b: number): number {
   requireShare('p', p);
   return solveLogTail((x) => betaUpper(x, a, b), logBetaDensity(a, b), p, 0, 1, a / (a + b));
@@ -174,7 +285,9 @@ function tBeyond(t: number, df: number): number {
     return Math.exp((df / 2) * (Math.log(df) - 2 * Math.log(t)) - Math.log(df / 2) - logBeta(df / 2, 0.5));
   }
   const ratio = (t / df) * t;
-  return ratio > 1 ? betaLower(1 / (1 + ratio), df / 2, 0.5) : betaUpperTail(ratio / (1 + ratio), 0.5, df / 2);
+  return ratio > 1
+    ? betaLower(1 / (1 + ratio), df / 2, 0.5)
+    : betaUpperTail(ratio / (1 + ratio), 0.5, df / 2);
 }
 
 function fTail(x: number, df1: number, df2: number, tail: 'lower' | 'upper'): number {

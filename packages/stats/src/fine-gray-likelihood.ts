@@ -46,7 +46,11 @@ type Moments = { s0: Float64Array; s1: Float64Array; s2: Float64Array };
 
 function momentsByTime({ data, position, times }: FineGrayRows, weightOf: (i: number) => number): Moments {
   const p = data.names.length;
-  const moments = { s0: new Float64Array(times), s1: new Float64Array(times * p), s2: new Float64Array(times * p * p) };
+  const moments = {
+    s0: new Float64Array(times),
+    s1: new Float64Array(times * p),
+    s2: new Float64Array(times * p * p),
+  };
   for (let i = 0; i < data.n; i += 1) {
     const weight = weightOf(i);
     if (weight === 0) continue;
@@ -67,7 +71,11 @@ function riskMoments(rows: FineGrayRows, risk: Float64Array): Moments & { earlie
   const p = data.names.length;
   const own = momentsByTime(rows, (i) => risk[i]!);
   const competing = momentsByTime(rows, (i) => (state[i] === 2 ? risk[i]! / observed[position[i]!]! : 0));
-  const earlier = { s0: new Float64Array(times), s1: new Float64Array(times * p), s2: new Float64Array(times * p * p) };
+  const earlier = {
+    s0: new Float64Array(times),
+    s1: new Float64Array(times * p),
+    s2: new Float64Array(times * p * p),
+  };
   const widths = [
     ['s0', 1],
     ['s1', p],
@@ -84,7 +92,8 @@ function riskMoments(rows: FineGrayRows, risk: Float64Array): Moments & { earlie
       }
     }
     for (let t = 0; t < times; t += 1) {
-      for (let j = 0; j < width; j += 1) own[name][t * width + j]! += observed[t]! * earlier[name][t * width + j]!;
+      for (let j = 0; j < width; j += 1)
+        own[name][t * width + j]! += observed[t]! * earlier[name][t * width + j]!;
     }
   }
   return { ...own, earlier };
@@ -146,7 +155,8 @@ export function fineGrayResiduals(rows: FineGrayRows, beta: ArrayLike<number>): 
   for (let t = times - 1; t >= 0; t -= 1) {
     const h = deaths[t] === 0 ? 0 : (observed[t]! * deaths[t]!) / s0[t]!;
     tail[t] = tail[t + 1]! + h;
-    for (let j = 0; j < p; j += 1) tailMean[t]![j] = tailMean[t + 1]![j]! + (h === 0 ? 0 : (h * s1[t * p + j]!) / s0[t]!);
+    for (let j = 0; j < p; j += 1)
+      tailMean[t]![j] = tailMean[t + 1]![j]! + (h === 0 ? 0 : (h * s1[t * p + j]!) / s0[t]!);
   }
   // q(u): how the score moves when the censoring hazard at u does; then its martingale integral.
   const q = zeros(times, p);

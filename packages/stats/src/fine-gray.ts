@@ -12,7 +12,13 @@ export type FineGrayOptions = { level?: number };
 
 export type FineGray = {
   kind: 'fine-gray';
-  coefficients: { name: string; coefficient: Estimate; ratio: Estimate; standardError: number; test: TestResult }[];
+  coefficients: {
+    name: string;
+    coefficient: Estimate;
+    ratio: Estimate;
+    standardError: number;
+    test: TestResult;
+  }[];
   covariance: Matrix;
   /** Log pseudo-likelihood without and with the covariates. */
   logLikelihood: [number, number];
@@ -57,7 +63,9 @@ export function fineGray(
   if (typeof fit === 'string') return notEstimable(fit, data.n);
   const residuals = fineGrayResiduals(prepared, fit.beta);
   const sandwich = multiply(multiply(fit.inverse, crossProduct(residuals)), fit.inverse);
-  const covariance = sandwich.map((row, j) => row.map((value, k) => value / data.spread[j]! / data.spread[k]!));
+  const covariance = sandwich.map((row, j) =>
+    row.map((value, k) => value / data.spread[j]! / data.spread[k]!),
+  );
   const critical = normalCritical(level);
   const coefficients: FineGray['coefficients'] = [];
   const { n, events } = data;
@@ -68,10 +76,17 @@ export function fineGray(
     const [low, high] = [value - critical * standardError, value + critical * standardError];
     const fields = { level, n, events, method: 'fine-gray, robust wald' };
     const coefficient = estimate({ unit: 'coefficient', value, low, high, ...fields });
-    const ratio = estimate({ unit: 'ratio', value: Math.exp(value), low: Math.exp(low), high: Math.exp(high), ...fields });
+    const ratio = estimate({
+      unit: 'ratio',
+      value: Math.exp(value),
+      low: Math.exp(low),
+      high: Math.exp(high),
+      ...fields,
+    });
     const z = value / standardError;
     const test = testResult({ statistic: z, p: normalTwoSided(z), n, method: 'fine-gray, robust wald' });
-    if (coefficient.kind !== 'estimate' || ratio.kind !== 'estimate' || test.kind !== 'test') return notEstimable('OUT_OF_RANGE', n);
+    if (coefficient.kind !== 'estimate' || ratio.kind !== 'estimate' || test.kind !== 'test')
+      return notEstimable('OUT_OF_RANGE', n);
     coefficients.push({ name: data.names[j]!, coefficient, ratio, standardError, test });
   }
   return { kind: 'fine-gray', coefficients, covariance, logLikelihood: [start.log, fit.log], n, events };
@@ -90,7 +105,11 @@ function maximise(prepared: Prepared, start: ReturnType<typeof fineGrayLikelihoo
     let step = solveWithFactor(factor, [...here.gradient]);
     const moved = (): number[] => beta.map((value, j) => value + step[j]!);
     let next = fineGrayLikelihood(prepared, moved());
-    for (let halving = 0; halving < 40 && !(next.log >= here.log - 1e-12 * Math.abs(here.log)); halving += 1) {
+    for (
+      let halving = 0;
+      halving < 40 && !(next.log >= here.log - 1e-12 * Math.abs(here.log));
+      halving += 1
+    ) {
       step = step.map((value) => value / 2);
       next = fineGrayLikelihood(prepared, moved());
     }

@@ -61,7 +61,12 @@ export function firthCox(
   for (const j of free) {
     const others = free.filter((k) => k !== j);
     const profile = (value: number, from: readonly number[]): Penalised | undefined =>
-      climb(data, ties, from.map((b, k) => (k === j ? value : b)), others);
+      climb(
+        data,
+        ties,
+        from.map((b, k) => (k === j ? value : b)),
+        others,
+      );
     const gap = (value: number): number => {
       const at = profile(value, top.beta);
       return at ? 2 * (top.log - at.log) - cut : Number.NaN;
@@ -78,17 +83,30 @@ export function firthCox(
       value === undefined ? ('not reached' as const) : scale(value / unit);
     const same = (b: number): number => b;
     const value = top.beta[j]! / unit;
-    const coefficient = estimate({ unit: 'coefficient', value, low: bound(low, same), high: bound(high, same), ...fields });
+    const coefficient = estimate({
+      unit: 'coefficient',
+      value,
+      low: bound(low, same),
+      high: bound(high, same),
+      ...fields,
+    });
     const ratio = { value: Math.exp(value), low: bound(low, Math.exp), high: bound(high, Math.exp) };
     const hazardRatio = estimate({ unit: 'ratio', ...ratio, ...fields });
     const p1 = Number.isNaN(statistic) ? Number.NaN : chiSquareUpper(statistic, 1);
     const test = testResult({ statistic, df: 1, p: p1, n, method: 'firth cox, penalised likelihood ratio' });
-    if (coefficient.kind !== 'estimate' || hazardRatio.kind !== 'estimate' || test.kind !== 'test') return notEstimable('OUT_OF_RANGE', n);
+    if (coefficient.kind !== 'estimate' || hazardRatio.kind !== 'estimate' || test.kind !== 'test')
+      return notEstimable('OUT_OF_RANGE', n);
     coefficients.push({ name: names[j]!, coefficient, hazardRatio, standardError: se / unit, test });
   }
   // The information of the original scale differs by the squared units.
   const shift = spread.reduce((sum, unit) => sum + Math.log(unit), 0);
-  return { kind: 'firth-cox', coefficients, penalisedLogLikelihood: [start.log + shift, top.log + shift], n, events };
+  return {
+    kind: 'firth-cox',
+    coefficients,
+    penalisedLogLikelihood: [start.log + shift, top.log + shift],
+    n,
+    events,
+  };
 }
 
 type Penalised = { beta: number[]; log: number; gradient: number[]; information: Matrix };
@@ -103,7 +121,8 @@ function penalised(data: CoxData, beta: number[], ties: Ties): Penalised | undef
   const inverse = inverseFromFactor(factor);
   const total = [...gradient].map((value, l) => {
     let trace = 0;
-    for (let j = 0; j < p; j += 1) for (let k = 0; k < p; k += 1) trace += inverse[j]![k]! * third![(j * p + k) * p + l]!;
+    for (let j = 0; j < p; j += 1)
+      for (let k = 0; k < p; k += 1) trace += inverse[j]![k]! * third![(j * p + k) * p + l]!;
     return value + trace / 2;
   });
   return { beta, log: log + logDeterminantFromFactor(factor) / 2, gradient: total, information: matrix };
@@ -116,12 +135,17 @@ function climb(data: CoxData, ties: Ties, from: number[], free: readonly number[
     if (free.length === 0) return here;
     const factor = choleskyFactor(submatrix(here.information, free, free));
     if (!factor) return undefined;
-    let step: number[] = solveWithFactor(factor, free.map((j) => here!.gradient[j]!));
+    let step: number[] = solveWithFactor(
+      factor,
+      free.map((j) => here!.gradient[j]!),
+    );
     const largest = Math.max(...step.map(Math.abs));
     if (largest > 2) step = step.map((value) => (value * 2) / largest);
     let next: Penalised | undefined;
     for (let halving = 0; halving < 40; halving += 1) {
-      const beta: number[] = here.beta.map((value, k) => value + (free.includes(k) ? step[free.indexOf(k)]! : 0));
+      const beta: number[] = here.beta.map(
+        (value, k) => value + (free.includes(k) ? step[free.indexOf(k)]! : 0),
+      );
       next = penalised(data, beta, ties);
       if (next && next.log >= here.log - 1e-13 * Math.abs(here.log)) break;
       next = undefined;

@@ -41,7 +41,11 @@ export function grayTest(
   return tables ? grayTestFromCounts(tables, cause, options) : notEstimable('INVALID_INPUT', 0);
 }
 
-/** Gray's test from a score × time × event table, each score a group; several tables are strata. */
+/**
+ * Gray's test from a score × time × event table, each score a group; several tables are strata.
+ *
+ * @example grayTestFromCounts(countSurvival({ time, event }, score), 1).p
+ */
 export function grayTestFromCounts(
   tables: SurvivalCounts | readonly SurvivalCounts[],
   cause: number,
@@ -74,7 +78,14 @@ export function grayTestFromCounts(
 }
 
 /** The state of one group just before the current time. */
-type Group = { atRisk: Float64Array; own: Float64Array; other: Float64Array; survival: number; incidence: number; square: number };
+type Group = {
+  atRisk: Float64Array;
+  own: Float64Array;
+  other: Float64Array;
+  survival: number;
+  incidence: number;
+  square: number;
+};
 
 /**
  * Adds score and variance of one stratum. The score is Σ w (d_i − d R_i/ΣR) with R_i = n_i (1 − F_i)/S_i; its
@@ -94,7 +105,8 @@ function addStratum(
   const ofCause = groupedRiskSets(table, cause);
   const groups = occupied.map((value): Group => {
     const s = table.scores.indexOf(value);
-    const part = (column: Float64Array): Float64Array => (s < 0 ? new Float64Array(length) : column.subarray(s * length, (s + 1) * length));
+    const part = (column: Float64Array): Float64Array =>
+      s < 0 ? new Float64Array(length) : column.subarray(s * length, (s + 1) * length);
     const own = part(ofCause.events);
     const other = part(all.events).map((count, t) => count - own[t]!);
     return { atRisk: part(all.atRisk), own, other, survival: 1, incidence: 0, square: 0 };

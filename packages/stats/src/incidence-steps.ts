@@ -54,7 +54,10 @@ export function incidenceDataOfRows(clean: CleanSurvival, causes: number): Incid
   return { n, times, causes, exits, atRisk, cohorts: [...cohorts.values()] };
 }
 
-export function incidenceDataOfCounts(table: SurvivalCounts, scorePositions: readonly number[]): IncidenceData {
+export function incidenceDataOfCounts(
+  table: SurvivalCounts,
+  scorePositions: readonly number[],
+): IncidenceData {
   const { times, causes, counts, entries } = table;
   const width = causes + 1;
   const exits = new Float64Array(times.length * width);
@@ -84,7 +87,15 @@ export function incidenceDataOfCounts(table: SurvivalCounts, scorePositions: rea
 export function incidenceSteps(data: IncidenceData): IncidenceSteps {
   const { times, causes, exits, atRisk } = data;
   const width = causes + 1;
-  const result: IncidenceSteps = { times: [], atRisk: [], eventFree: [], incidence: [], events: [], censored: [], aalen: [] };
+  const result: IncidenceSteps = {
+    times: [],
+    atRisk: [],
+    eventFree: [],
+    incidence: [],
+    events: [],
+    censored: [],
+    aalen: [],
+  };
   const jackknife = data.cohorts ? new JackknifeVariance(data.cohorts, causes) : undefined;
   if (jackknife) result.jackknife = [];
   const aalen = new AalenVariance(causes);
@@ -202,7 +213,13 @@ class AalenVariance {
     this.sums = Array.from({ length: causes }, () => ({ constant: 0, linear: 0, square: 0 }));
   }
 
-  step(before: number, after: number, n: number, events: readonly number[], incidence: readonly number[]): void {
+  step(
+    before: number,
+    after: number,
+    n: number,
+    events: readonly number[],
+    incidence: readonly number[],
+  ): void {
     const inverse = after > 0 ? 1 / after : 0;
     this.sums.forEach((sum, k) => {
       const own = events[k]!;
@@ -225,7 +242,12 @@ function weight(survival: number, n: number, d: number): number {
   return (survival / n) * (survival / n) * d * ties;
 }
 
-function add(sum: { constant: number; linear: number; square: number }, w: number, a: number, b: number): void {
+function add(
+  sum: { constant: number; linear: number; square: number },
+  w: number,
+  a: number,
+  b: number,
+): void {
   sum.constant += a * a * w;
   sum.linear += a * b * w;
   sum.square += b * b * w;

@@ -42,7 +42,10 @@ export type KaplanMeierOptions = CauseOption & {
  * R: `survfit(Surv(time, event) ~ 1, conf.type = 'log-log')`.
  * @example kaplanMeier({ time: [1, 2, 3, 4, 5], event: [1, 0, 1, 1, 0] }).points[2].value // 0.533
  */
-export function kaplanMeier(rows: SurvivalRows, options: KaplanMeierOptions = {}): KaplanMeier | NotEstimable {
+export function kaplanMeier(
+  rows: SurvivalRows,
+  options: KaplanMeierOptions = {},
+): KaplanMeier | NotEstimable {
   const clean = cleanSurvival(rows);
   return clean ? kaplanMeierFromCounts(survivalCountsOf(clean), options) : notEstimable('INVALID_INPUT', 0);
 }
@@ -58,12 +61,20 @@ export function kaplanMeierFromCounts(
 ): KaplanMeier | NotEstimable {
   if (!isCountTable(table)) return notEstimable('INVALID_INPUT', 0);
   const { score, cause } = options;
-  const chosen = score === undefined ? undefined : table.scores.flatMap((value, s) => (value === score ? [s] : []));
+  const chosen =
+    score === undefined ? undefined : table.scores.flatMap((value, s) => (value === score ? [s] : []));
   return kaplanMeierFromRiskSets(riskSetsOf(table, cause, chosen), options);
 }
 
-/** Kaplan–Meier from numbers at risk and events at ascending times. */
-export function kaplanMeierFromRiskSets(sets: RiskSets, options: KaplanMeierOptions = {}): KaplanMeier | NotEstimable {
+/**
+ * Kaplan–Meier from numbers at risk and events at ascending times.
+ *
+ * @example kaplanMeierFromRiskSets({ n: 5, times: [1, 3], atRisk: [5, 3], events: [1, 1], censored: [0, 2] }).points[1].value // 0.533
+ */
+export function kaplanMeierFromRiskSets(
+  sets: RiskSets,
+  options: KaplanMeierOptions = {},
+): KaplanMeier | NotEstimable {
   const { level = 0.95, interval = 'log-log' } = options;
   if (!(level > 0 && level < 1) || !areRiskSets(sets)) return notEstimable('INVALID_INPUT', 0);
   if (sets.times.length === 0) return notEstimable('EMPTY', 0);
@@ -99,7 +110,15 @@ export function kaplanMeierFromRiskSets(sets: RiskSets, options: KaplanMeierOpti
       cumulativeHazard: hazard,
     });
   }
-  return { kind: 'curve', points, n: sets.n, events: total, level, interval, method: `kaplan-meier, ${interval}` };
+  return {
+    kind: 'curve',
+    points,
+    n: sets.n,
+    events: total,
+    level,
+    interval,
+    method: `kaplan-meier, ${interval}`,
+  };
 }
 
 /**
@@ -116,11 +135,23 @@ export function survivalAt(curve: KaplanMeier, time: number): Estimated {
   if (!(time <= end.time) || point.value === 0) return notEstimable('OUT_OF_RANGE', curve.n);
   const { value, low, high } = point;
   const events = eventsUpTo(curve, time);
-  return estimate({ unit: 'share', value, low, high, level: curve.level, n: curve.n, events, method: curve.method });
+  return estimate({
+    unit: 'share',
+    value,
+    low,
+    high,
+    level: curve.level,
+    n: curve.n,
+    events,
+    method: curve.method,
+  });
 }
 
 /** The last point at or before a time, if any: curves step at their points. */
-export function lastPointUpTo<Point extends { time: number }>(points: readonly Point[], time: number): Point | undefined {
+export function lastPointUpTo<Point extends { time: number }>(
+  points: readonly Point[],
+  time: number,
+): Point | undefined {
   let low = 0;
   let high = points.length;
   while (low < high) {
@@ -136,7 +167,8 @@ function eventsUpTo(curve: KaplanMeier, time: number): number {
 }
 
 function areRiskSets({ times, atRisk, events, censored }: RiskSets): boolean {
-  if (atRisk.length !== times.length || events.length !== times.length || censored.length !== times.length) return false;
+  if (atRisk.length !== times.length || events.length !== times.length || censored.length !== times.length)
+    return false;
   for (let t = 0; t < times.length; t += 1) {
     if (!Number.isFinite(times[t]!) || (t > 0 && !(times[t]! > times[t - 1]!))) return false;
     const [r, d, c] = [atRisk[t]!, events[t]!, censored[t]!];

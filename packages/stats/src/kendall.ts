@@ -21,7 +21,11 @@ export function kendallTauB(x: Column, y: Column, options: LevelOption = {}): Es
   return tauEstimate(pairSumsOfRows(x, y), options);
 }
 
-/** Tau-b from a score × outcome table: exact pair counts of any size. */
+/**
+ * Tau-b from a score × outcome table: exact pair counts of any size.
+ *
+ * @example kendallTauBFromCounts(countScoreOutcome([1, 1, 2, 2, 3, 3], [1, 2, 1, 3, 3, 3])).value // 0.609
+ */
 export function kendallTauBFromCounts(table: ScoreOutcomeCounts, options: LevelOption = {}): Estimated {
   return tauEstimate(pairSumsOfCounts(table), options);
 }
@@ -36,7 +40,11 @@ export function kendallTest(x: Column, y: Column): Tested {
   return kendallZ(pairSumsOfRows(x, y));
 }
 
-/** `kendallTest` from a score × outcome table. */
+/**
+ * `kendallTest` from a score × outcome table.
+ *
+ * @example kendallTestFromCounts(countScoreOutcome([1, 2, 3, 4, 5], [1, 2, 3, 5, 4])).p // 0.05
+ */
 export function kendallTestFromCounts(table: ScoreOutcomeCounts): Tested {
   return kendallZ(pairSumsOfCounts(table));
 }

@@ -50,7 +50,11 @@ export function logRank(
   return tables ? logRankFromCounts(tables, options) : notEstimable('INVALID_INPUT', 0);
 }
 
-/** The log-rank test from a score × time × event table, each score a group; several tables are strata. */
+/**
+ * The log-rank test from a score × time × event table, each score a group; several tables are strata.
+ *
+ * @example logRankFromCounts(countSurvival({ time, event }, score)).p
+ */
 export function logRankFromCounts(
   tables: SurvivalCounts | readonly SurvivalCounts[],
   options: LogRankOptions = {},
@@ -87,7 +91,11 @@ export function logRankTrend(
   return tables ? logRankTrendFromCounts(tables, options) : notEstimable('INVALID_INPUT', 0);
 }
 
-/** The trend test from a score × time × event table; several tables are strata. */
+/**
+ * The trend test from a score × time × event table; several tables are strata.
+ *
+ * @example logRankTrendFromCounts(countSurvival({ time, event }, score)).p
+ */
 export function logRankTrendFromCounts(
   tables: SurvivalCounts | readonly SurvivalCounts[],
   options: LogRankOptions = {},
@@ -106,13 +114,22 @@ export function logRankTrendFromCounts(
   }
   if (!(variance > 0)) return notEstimable('SINGULAR', n);
   const chi2 = (trend / variance) * trend;
-  const result = testResult({ statistic: chi2, df: 1, p: chiSquareUpper(chi2, 1), n, method: 'log-rank trend (tarone)' });
+  const result = testResult({
+    statistic: chi2,
+    df: 1,
+    p: chiSquareUpper(chi2, 1),
+    n,
+    method: 'log-rank trend (tarone)',
+  });
   return result.kind === 'test' ? { ...result, trend, variance } : result;
 }
 
 type Sums = { groups: LogRank['groups']; variance: Matrix; n: number };
 
-function logRankSums(tables: SurvivalCounts | readonly SurvivalCounts[], options: LogRankOptions): Sums | NotEstimable {
+function logRankSums(
+  tables: SurvivalCounts | readonly SurvivalCounts[],
+  options: LogRankOptions,
+): Sums | NotEstimable {
   const strata = 'kind' in tables ? [tables] : tables;
   const { rho = 0, cause } = options;
   if (!strata.every(isCountTable) || !Number.isFinite(rho)) return notEstimable('INVALID_INPUT', 0);
@@ -172,7 +189,11 @@ function addStratum(
 }
 
 /** One table per stratum, each with the group as its score. */
-export function stratifiedCounts(rows: SurvivalRows, group: Column, strata?: Column): SurvivalCounts[] | undefined {
+export function stratifiedCounts(
+  rows: SurvivalRows,
+  group: Column,
+  strata?: Column,
+): SurvivalCounts[] | undefined {
   const clean = cleanSurvival(rows, ...(strata ? [group, strata] : [group]));
   if (!clean) return undefined;
   const [score, stratum] = clean.covariates;

@@ -14,7 +14,11 @@ export type RecurrentEvents = {
 };
 
 export type MeanCumulativePoint = CurvePoint & { standardError: number };
-export type MeanCumulativeFunction = Omit<Curve, 'points'> & { points: MeanCumulativePoint[]; events: number; level: number };
+export type MeanCumulativeFunction = Omit<Curve, 'points'> & {
+  points: MeanCumulativePoint[];
+  events: number;
+  level: number;
+};
 
 /**
  * How many events a unit has had on average by each time, when events can happen again: the mean cumulative
@@ -35,7 +39,8 @@ export function meanCumulativeFunction(
   rows: RecurrentEvents,
   { level = 0.95 }: { level?: number } = {},
 ): MeanCumulativeFunction | NotEstimable {
-  if (!(level > 0 && level < 1) || rows.events.length !== rows.end.length) return notEstimable('INVALID_INPUT', 0);
+  if (!(level > 0 && level < 1) || rows.events.length !== rows.end.length)
+    return notEstimable('INVALID_INPUT', 0);
   const index = Array.from(rows.events, (_, i) => i);
   const columns = completeRows(rows.end, index, ...(rows.entry ? [rows.entry] : []));
   if (!columns) return notEstimable('INVALID_INPUT', 0);
@@ -98,7 +103,8 @@ function curveOf(
     }
     if (points.length > 0) points[points.length - 1]!.censored += censored;
     const counts = new Map<number, number>();
-    for (let k = start; k < stop; k += 1) counts.set(happened[k]!.unit, (counts.get(happened[k]!.unit) ?? 0) + 1);
+    for (let k = start; k < stop; k += 1)
+      counts.set(happened[k]!.unit, (counts.get(happened[k]!.unit) ?? 0) + 1);
     const d = stop - start;
     const step = d / atRisk;
     let sumOfInfluence = 0;
@@ -114,7 +120,16 @@ function curveOf(
     mean += step;
     const standardError = Math.sqrt(Math.max(0, squares));
     const factor = Math.exp((critical * standardError) / mean);
-    points.push({ time, value: mean, low: mean / factor, high: mean * factor, atRisk, events: d, censored: 0, standardError });
+    points.push({
+      time,
+      value: mean,
+      low: mean / factor,
+      high: mean * factor,
+      atRisk,
+      events: d,
+      censored: 0,
+      standardError,
+    });
     start = stop;
   }
   points[points.length - 1]!.censored += n - left;

@@ -1,6 +1,8 @@
 /** Ranks 1 … n with ties sharing their average rank. */
 export function midRanks(values: ArrayLike<number>): Float64Array {
-  const order = Int32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]!);
+  const order = Int32Array.from({ length: values.length }, (_, i) => i).sort(
+    (a, b) => values[a]! - values[b]!,
+  );
   const ranks = new Float64Array(values.length);
   let start = 0;
   while (start < order.length) {

@@ -47,12 +47,20 @@ export function holm(p: ArrayLike<PValue>): PValue[] {
   return adjusted;
 }
 
-/** Adjusted p values as `holm` for independent tests, with more power: Hochberg. R: `p.adjust(p, 'hochberg')`. */
+/**
+ * Adjusted p values as `holm` for independent tests, with more power: Hochberg. R: `p.adjust(p, 'hochberg')`.
+ *
+ * @example hochberg([0.01, 0.04, 0.03]) // [0.03, 0.04, 0.04]
+ */
 export function hochberg(p: ArrayLike<PValue>): PValue[] {
   return stepUp(p, (rank, m) => m - rank + 1);
 }
 
-/** p values times their number, at most 1: Bonferroni, dominated by `holm`. R: `p.adjust(p, 'bonferroni')`. */
+/**
+ * p values times their number, at most 1: Bonferroni, dominated by `holm`. R: `p.adjust(p, 'bonferroni')`.
+ *
+ * @example bonferroni([0.01, 0.04, 0.03]) // [0.03, 0.12, 0.09]
+ */
 export function bonferroni(p: ArrayLike<PValue>): PValue[] {
   const order = present(p);
   const adjusted = empty(p);

@@ -26,7 +26,11 @@ export function somersD(x: Column, y: Column, options: SomersOptions = {}): Esti
   return somersEstimate(pairSumsOfRows(x, y), options);
 }
 
-/** Somers' d from a score × outcome table. */
+/**
+ * Somers' d from a score × outcome table.
+ *
+ * @example somersDFromCounts(countScoreOutcome([1, 1, 2, 2, 3, 3], [1, 2, 1, 3, 3, 3])).value // 0.583
+ */
 export function somersDFromCounts(table: ScoreOutcomeCounts, options: SomersOptions = {}): Estimated {
   return somersEstimate(pairSumsOfCounts(table), options);
 }
@@ -47,8 +51,15 @@ export function goodmanKruskalGamma(x: Column, y: Column, options: LevelOption =
   return gammaEstimate(pairSumsOfRows(x, y), options);
 }
 
-/** Goodman–Kruskal gamma from a score × outcome table. */
-export function goodmanKruskalGammaFromCounts(table: ScoreOutcomeCounts, options: LevelOption = {}): Estimated {
+/**
+ * Goodman–Kruskal gamma from a score × outcome table.
+ *
+ * @example goodmanKruskalGammaFromCounts(countScoreOutcome([1, 1, 2, 2, 3, 3], [1, 2, 1, 3, 3, 3])).value // 0.778
+ */
+export function goodmanKruskalGammaFromCounts(
+  table: ScoreOutcomeCounts,
+  options: LevelOption = {},
+): Estimated {
   return gammaEstimate(pairSumsOfCounts(table), options);
 }
 
@@ -103,7 +114,12 @@ function pairsEstimate(value: number, se: number, n: number, level: number, name
   }
   const half = (z * se) / ((1 - value) * (1 + value));
   const centre = Math.atanh(value);
-  return estimate({ ...fields, low: Math.tanh(centre - half), high: Math.tanh(centre + half), method: `${name}, fisher z` });
+  return estimate({
+    ...fields,
+    low: Math.tanh(centre - half),
+    high: Math.tanh(centre + half),
+    method: `${name}, fisher z`,
+  });
 }
 
 /**

@@ -40,10 +40,16 @@ export type PairSums = PairCounts & {
 export function pairCounts(x: Column, y: Column): PairCounts | NotEstimable {
   const rows = completeRows(x, y);
   if (!rows) return notEstimable('INVALID_INPUT', 0);
-  return rows[0]!.length === 0 ? notEstimable('EMPTY', 0) : withoutSums(pairSums(rankCellsOfRows(rows[0]!, rows[1]!)));
+  return rows[0]!.length === 0
+    ? notEstimable('EMPTY', 0)
+    : withoutSums(pairSums(rankCellsOfRows(rows[0]!, rows[1]!)));
 }
 
-/** `pairCounts` from a score × outcome table. */
+/**
+ * `pairCounts` from a score × outcome table.
+ *
+ * @example pairCountsFromCounts(countScoreOutcome([1, 1, 2], [1, 2, 3])).concordant // 2
+ */
 export function pairCountsFromCounts(table: ScoreOutcomeCounts): PairCounts | NotEstimable {
   if (!isCountTable(table)) return notEstimable('INVALID_INPUT', 0);
   const sums = pairSums(rankCellsOfCounts(table));

@@ -19,7 +19,12 @@ import type { Estimated, NotEstimable, Tested } from './results.ts';
  * R: `psych::partial.r`.
  * @example partialCorrelation([1, 2, 3, 4, 5, 7], [1, 3, 2, 4, 6, 5], [[1, 1, 2, 2, 3, 3]]).value
  */
-export function partialCorrelation(x: Column, y: Column, given: readonly Column[], options: LevelOption = {}): Estimated {
+export function partialCorrelation(
+  x: Column,
+  y: Column,
+  given: readonly Column[],
+  options: LevelOption = {},
+): Estimated {
   return withFisherInterval(x, y, given, options, 'both', 'partial r, fisher z');
 }
 
@@ -38,7 +43,11 @@ export function semipartialCorrelation(
   return withFisherInterval(x, y, given, options, 'x', 'semipartial r, fisher z');
 }
 
-/** t test that a partial (and so a semipartial) correlation is 0, with n − given − 2 degrees of freedom. */
+/**
+ * t test that a partial (and so a semipartial) correlation is 0, with n − given − 2 degrees of freedom.
+ *
+ * @example partialCorrelationTest(questionA, rating, [questionB]).p
+ */
 export function partialCorrelationTest(x: Column, y: Column, given: readonly Column[]): Tested {
   const found = residualCorrelation(x, y, given, 'both', 3);
   if ('kind' in found) return found;

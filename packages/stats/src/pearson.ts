@@ -30,7 +30,9 @@ import type { Estimated, NotEstimable, Tested } from './results.ts';
  */
 export function pearson(x: Column, y: Column, options: LevelOption = {}): Estimated {
   const rows = completeRows(x, y);
-  return rows ? pearsonEstimate(standardisedRows(rows[0]!, rows[1]!), options) : notEstimable('INVALID_INPUT', 0);
+  return rows
+    ? pearsonEstimate(standardisedRows(rows[0]!, rows[1]!), options)
+    : notEstimable('INVALID_INPUT', 0);
 }
 
 /**
@@ -61,7 +63,11 @@ export function pearsonTest(x: Column, y: Column): Tested {
   return rows ? pearsonT(standardisedRows(rows[0]!, rows[1]!)) : notEstimable('INVALID_INPUT', 0);
 }
 
-/** `pearsonTest` from a score × outcome table. */
+/**
+ * `pearsonTest` from a score × outcome table.
+ *
+ * @example pearsonTestFromCounts(countScoreOutcome([1, 2, 3, 4], [1, 3, 2, 4])).p // 0.2
+ */
 export function pearsonTestFromCounts(table: ScoreOutcomeCounts): Tested {
   if (!isCountTable(table)) return notEstimable('INVALID_INPUT', 0);
   return pearsonT(standardisedCounts(table.scores, table.outcomes, table.counts));
@@ -80,7 +86,11 @@ export function pointBiserial(binary: Column, values: Column, options: LevelOpti
   return renamed(pearsonEstimate(standardisedRows(rows[0]!, rows[1]!), options));
 }
 
-/** `pointBiserial` from a table whose outcomes, or whose scores, are two values. */
+/**
+ * `pointBiserial` from a table whose outcomes, or whose scores, are two values.
+ *
+ * @example pointBiserialFromCounts(countScoreOutcome([1, 2, 2, 4], [0, 0, 1, 1])).value // 0.688
+ */
 export function pointBiserialFromCounts(table: ScoreOutcomeCounts, options: LevelOption = {}): Estimated {
   if (table.outcomes.length > 2 && table.scores.length > 2) return notEstimable('INVALID_INPUT', 0);
   return renamed(pearsonFromCounts(table, options));

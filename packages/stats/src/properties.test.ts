@@ -14,9 +14,9 @@ const value = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(null, Number.NaN) },
 );
 const columns = (width: number) =>
-  fc.array(fc.tuple(...Array.from({ length: width }, () => value)), { maxLength: 24 }).map((rows) =>
-    Array.from({ length: width }, (_, j) => rows.map((row) => row[j] ?? null)),
-  );
+  fc
+    .array(fc.tuple(...Array.from({ length: width }, () => value)), { maxLength: 24 })
+    .map((rows) => Array.from({ length: width }, (_, j) => rows.map((row) => row[j] ?? null)));
 
 const followUpRow = fc.record({
   time: fc.integer({ min: 0, max: 9 }),
@@ -38,7 +38,8 @@ const withEntry = (rows: Row[]): SurvivalRows => ({
 /** Fails on NaN, Infinity or undefined anywhere in a result. */
 function expectFinite(result: unknown, path = 'result'): void {
   if (typeof result === 'number') expect(Number.isFinite(result), `${path} is ${result}`).toBe(true);
-  else if (ArrayBuffer.isView(result)) [...(result as Float64Array)].forEach((item, i) => expectFinite(item, `${path}[${i}]`));
+  else if (ArrayBuffer.isView(result))
+    [...(result as Float64Array)].forEach((item, i) => expectFinite(item, `${path}[${i}]`));
   else if (result !== null && typeof result === 'object') {
     for (const [key, item] of Object.entries(result)) expectFinite(item, `${path}.${key}`);
   } else expect(result, path).not.toBeUndefined();
@@ -84,16 +85,23 @@ const survivalFunctions: Record<string, (rows: Row[], data: SurvivalRows) => unk
   median: (_, data) => withCurve(data, (curve) => stats.survivalMedian(curve)),
   quarter: (_, data) => withCurve(data, (curve) => stats.survivalQuantile(curve, 0.25)),
   at: (_, data) => withCurve(data, (curve) => [0, 3, 99].map((time) => stats.survivalAt(curve, time))),
-  restrictedMean: (_, data) => withCurve(data, (curve) => [1, 5, 50].map((tau) => stats.restrictedMean(curve, tau))),
+  restrictedMean: (_, data) =>
+    withCurve(data, (curve) => [1, 5, 50].map((tau) => stats.restrictedMean(curve, tau))),
   aalenJohansen: (_, data) => stats.aalenJohansen(data),
   logRank: (rows, data) => stats.logRank(data, pick(rows, 'score')),
-  logRankStrata: (rows, data) => stats.logRank(data, pick(rows, 'score'), { strata: pick(rows, 'cluster'), rho: 1 }),
+  logRankStrata: (rows, data) =>
+    stats.logRank(data, pick(rows, 'score'), { strata: pick(rows, 'cluster'), rho: 1 }),
   logRankTrend: (rows, data) => stats.logRankTrend(data, pick(rows, 'score')),
   grayTest: (rows, data) => stats.grayTest(data, pick(rows, 'score'), 1),
   coxFromCounts: (rows, data) => stats.coxFromCounts(stats.countSurvival(data, pick(rows, 'score'))),
   cox: (rows, data) =>
-    stats.cox(data, { score: pick(rows, 'score'), other: pick(rows, 'other') }, { cluster: pick(rows, 'cluster') }),
-  coxStrata: (rows, data) => stats.cox(data, { score: pick(rows, 'score') }, { strata: pick(rows, 'cluster'), ties: 'breslow' }),
+    stats.cox(
+      data,
+      { score: pick(rows, 'score'), other: pick(rows, 'other') },
+      { cluster: pick(rows, 'cluster') },
+    ),
+  coxStrata: (rows, data) =>
+    stats.cox(data, { score: pick(rows, 'score') }, { strata: pick(rows, 'cluster'), ties: 'breslow' }),
   coxProportionality: (rows, data) => stats.coxProportionality(data, { score: pick(rows, 'score') }),
   firthCox: (rows, data) => stats.firthCox(data, { score: pick(rows, 'score') }),
   harrellC: (rows, data) => stats.harrellC(data, pick(rows, 'score')),
@@ -106,7 +114,11 @@ function withCurve(data: SurvivalRows, then: (curve: stats.KaplanMeier) => unkno
 
 describe('no NaN or Infinity leaves the package', () => {
   for (const [name, of] of Object.entries(associations)) {
-    it(`${name}, whatever the columns`, () => fc.assert(fc.property(columns(2), ([x, y]) => expectFinite(of(x!, y!))), RUNS));
+    it(`${name}, whatever the columns`, () =>
+      fc.assert(
+        fc.property(columns(2), ([x, y]) => expectFinite(of(x!, y!))),
+        RUNS,
+      ));
   }
   it('partial and dependent correlations and AUC, whatever the columns', () =>
     fc.assert(
@@ -136,16 +148,23 @@ describe('no NaN or Infinity leaves the package', () => {
     fc.assert(
       fc.property(followUp, (rows) => {
         expectFinite(stats.unoC(rowsOf(rows), pick(rows, 'score'), { tau: 6 }));
-        expectFinite(stats.fineGray(rowsOf(rows), { score: pick(rows, 'score'), other: pick(rows, 'other') }, 1));
+        expectFinite(
+          stats.fineGray(rowsOf(rows), { score: pick(rows, 'score'), other: pick(rows, 'other') }, 1),
+        );
       }),
       { numRuns: 80 },
     ));
   it('infinite values are refused', () => {
     const bad = [1, 2, Infinity, 3, 4];
-    for (const of of Object.values(associations)) expect(of(bad, [1, 2, 3, 4, 5])).toMatchObject({ reason: 'INVALID_INPUT' });
-    expect(stats.kaplanMeier({ time: bad, event: [1, 1, 1, 1, 1] })).toMatchObject({ reason: 'INVALID_INPUT' });
+    for (const of of Object.values(associations))
+      expect(of(bad, [1, 2, 3, 4, 5])).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(stats.kaplanMeier({ time: bad, event: [1, 1, 1, 1, 1] })).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
     expect(stats.kaplanMeier({ time: [1], event: [0.5] })).toMatchObject({ reason: 'INVALID_INPUT' });
-    expect(stats.kaplanMeier({ time: [1], event: [1], entry: [1] })).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(stats.kaplanMeier({ time: [1], event: [1], entry: [1] })).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
   });
 });
 
@@ -173,23 +192,32 @@ describe('the same rows give the same answer', () => {
       fc.property(pairs, (rows) => {
         const x = rows.map(([a]) => a);
         const y = rows.map(([, b]) => b);
-        for (const of of Object.values(associations)) expectAlike(of(x, y), of([...x].reverse(), [...y].reverse()));
+        for (const of of Object.values(associations))
+          expectAlike(of(x, y), of([...x].reverse(), [...y].reverse()));
         for (const of of [stats.pearson, stats.spearman, stats.kendallTauB, stats.goodmanKruskalGamma]) {
           expectAlike(of(x, y), of(y, x));
         }
-        expectAlike({ ...stats.somersD(x, y), method: '' }, { ...stats.somersD(y, x, { given: 'y' }), method: '' });
+        expectAlike(
+          { ...stats.somersD(x, y), method: '' },
+          { ...stats.somersD(y, x, { given: 'y' }), method: '' },
+        );
       }),
       RUNS,
     ));
 
   it('whatever the unit and the origin of the scores', () =>
     fc.assert(
-      fc.property(pairs, fc.constantFrom(1e-200, 0.25, 3, 1e150), fc.constantFrom(0, -7, 1e3), (rows, scale, shift) => {
-        const x = rows.map(([a]) => a);
-        const y = rows.map(([, b]) => b);
-        const moved = x.map((a) => (a + shift) * scale);
-        for (const of of Object.values(associations)) expectAlike(of(x, y), of(moved, y), 1e-7);
-      }),
+      fc.property(
+        pairs,
+        fc.constantFrom(1e-200, 0.25, 3, 1e150),
+        fc.constantFrom(0, -7, 1e3),
+        (rows, scale, shift) => {
+          const x = rows.map(([a]) => a);
+          const y = rows.map(([, b]) => b);
+          const moved = x.map((a) => (a + shift) * scale);
+          for (const of of Object.values(associations)) expectAlike(of(x, y), of(moved, y), 1e-7);
+        },
+      ),
       RUNS,
     ));
 
@@ -211,11 +239,18 @@ describe('the same rows give the same answer', () => {
     fc.assert(
       fc.property(followUp, followUp, (a, b) => {
         const all = [...a, ...b];
-        const table = (rows: Row[]) => ({ ...stats.countSurvival(withEntry(rows), pick(rows, 'score')), causes: 2 });
-        const wide = (rows: Row[]) => stats.countSurvival(withEntry([...rows, marker]), pick([...rows, marker], 'score'));
+        const table = (rows: Row[]) => ({
+          ...stats.countSurvival(withEntry(rows), pick(rows, 'score')),
+          causes: 2,
+        });
+        const wide = (rows: Row[]) =>
+          stats.countSurvival(withEntry([...rows, marker]), pick([...rows, marker], 'score'));
         expect(table(all).kind).toBe('survival');
         const merged = stats.mergeCountTables(wide(a), wide(b));
-        const whole = stats.countSurvival(withEntry([...all, marker, marker]), pick([...all, marker, marker], 'score'));
+        const whole = stats.countSurvival(
+          withEntry([...all, marker, marker]),
+          pick([...all, marker, marker], 'score'),
+        );
         expect({ ...merged, counts: [...(merged.counts as Float64Array)] }).toEqual({
           ...whole,
           counts: [...(whole.counts as Float64Array)],
@@ -229,7 +264,11 @@ describe('the same rows give the same answer', () => {
   it('comoments of shards add up to those of the whole', () =>
     fc.assert(
       fc.property(pairs, pairs, (a, b) => {
-        const of = (rows: [number, number][]) => stats.comoments(rows.map(([x]) => x), rows.map(([, y]) => y))!;
+        const of = (rows: [number, number][]) =>
+          stats.comoments(
+            rows.map(([x]) => x),
+            rows.map(([, y]) => y),
+          )!;
         expectAlike(stats.mergeComoments(of(a), of(b)), of([...a, ...b]));
       }),
       RUNS,
@@ -309,7 +348,11 @@ describe('survival statistics agree with each other', () => {
         const table = stats.countSurvival(data, score);
         expectAlike(stats.harrellC(data, score), stats.harrellCFromCounts(table));
         expectAlike(stats.unoC(data, score, { tau: 5 }), stats.unoCFromCounts(table, { tau: 5 }));
-        const mirrored = stats.harrellC(data, score.map((s) => -s), { higherScore: 'later' });
+        const mirrored = stats.harrellC(
+          data,
+          score.map((s) => -s),
+          { higherScore: 'later' },
+        );
         expectAlike(stats.harrellC(data, score), mirrored);
       }),
       RUNS,
@@ -322,14 +365,18 @@ describe('survival statistics agree with each other', () => {
         if (curve.kind !== 'curve') return;
         const mean = stats.restrictedMean(curve, tau);
         if (mean.kind === 'estimate') expect(mean.value).toBeLessThanOrEqual(tau + 1e-9);
-        curve.points.forEach((point, t) => expect(point.value).toBeLessThanOrEqual(curve.points[t - 1]?.value ?? 1));
+        curve.points.forEach((point, t) =>
+          expect(point.value).toBeLessThanOrEqual(curve.points[t - 1]?.value ?? 1),
+        );
       }),
       RUNS,
     ));
 });
 
 describe('adjusted p values', () => {
-  const family = fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null)), { maxLength: 30 });
+  const family = fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null)), {
+    maxLength: 30,
+  });
   it('keep the order, stay within 0 and 1, and are ordered by strictness', () =>
     fc.assert(
       fc.property(family, (p) => {

@@ -2,7 +2,13 @@ import { distinct, positions } from './count-scores.ts';
 import type { ScoreOutcomeCounts } from './count-tables.ts';
 
 /** The occupied cells of a cross table, by rank position of both values. */
-export type RankCells = { rows: number; columns: number; row: Int32Array; column: Int32Array; count: Float64Array };
+export type RankCells = {
+  rows: number;
+  columns: number;
+  row: Int32Array;
+  column: Int32Array;
+  count: Float64Array;
+};
 
 /** Distinct pairs of values with how often each occurs. */
 export function rankCellsOfRows(x: Float64Array, y: Float64Array): RankCells {
@@ -10,7 +16,9 @@ export function rankCellsOfRows(x: Float64Array, y: Float64Array): RankCells {
   const yAxis = distinct(y);
   const i = positions(xAxis, x);
   const j = positions(yAxis, y);
-  const order = Int32Array.from({ length: x.length }, (_, k) => k).sort((a, b) => i[a]! - i[b]! || j[a]! - j[b]!);
+  const order = Int32Array.from({ length: x.length }, (_, k) => k).sort(
+    (a, b) => i[a]! - i[b]! || j[a]! - j[b]!,
+  );
   const row: number[] = [];
   const column: number[] = [];
   const count: number[] = [];
@@ -44,5 +52,11 @@ export function rankCellsOfCounts({ scores, outcomes, counts }: ScoreOutcomeCoun
 }
 
 function cells(rows: number, columns: number, row: number[], column: number[], count: number[]): RankCells {
-  return { rows, columns, row: Int32Array.from(row), column: Int32Array.from(column), count: Float64Array.from(count) };
+  return {
+    rows,
+    columns,
+    row: Int32Array.from(row),
+    column: Int32Array.from(column),
+    count: Float64Array.from(count),
+  };
 }

@@ -16,13 +16,20 @@ import type { TimeUnitOption } from './survival-quantile.ts';
  * Source: Irwin (1949), Karrison (1997); variance Σ A(t)² d/(n(n − d)). R: `summary(survfit, rmean = tau)$table`.
  * @example restrictedMean(curve, 365) // value 330, low 318, high 342
  */
-export function restrictedMean(curve: KaplanMeier, tau: number, { unit = 'days' }: TimeUnitOption = {}): Estimated {
+export function restrictedMean(
+  curve: KaplanMeier,
+  tau: number,
+  { unit = 'days' }: TimeUnitOption = {},
+): Estimated {
   const area = areaUpTo(curve, tau);
   if ('kind' in area) return area;
   const critical = normalCritical(curve.level);
   const fields = { unit, value: area.mean, level: curve.level, n: curve.n, events: area.events };
   if (area.events === 0) {
-    const atTau = curve.points.reduce((sum, point) => (point.time >= tau ? Math.max(sum, point.atRisk) : sum), 0);
+    const atTau = curve.points.reduce(
+      (sum, point) => (point.time >= tau ? Math.max(sum, point.atRisk) : sum),
+      0,
+    );
     const low = (area.mean * atTau) / (atTau + critical * critical);
     return estimate({ ...fields, low, high: area.mean, method: 'restricted mean, no events, wilson' });
   }
@@ -55,7 +62,11 @@ export function restrictedMeanDifference(
   return estimate({ unit, value, low: value - half, high: value + half, level: first.level, n, method });
 }
 
-/** Are two restricted means different: normal test, two-sided. */
+/**
+ * Are two restricted means different: normal test, two-sided.
+ *
+ * @example restrictedMeanTest(highScorers, lowScorers, 180).p
+ */
 export function restrictedMeanTest(first: KaplanMeier, second: KaplanMeier, tau: number): Tested {
   const both = differenceOf(first, second, tau);
   if ('kind' in both) return both;
@@ -63,7 +74,11 @@ export function restrictedMeanTest(first: KaplanMeier, second: KaplanMeier, tau:
   return testResult({ statistic: z, p: normalTwoSided(z), n: both.n, method: 'restricted mean z' });
 }
 
-/** The standard error of `restrictedMean`. */
+/**
+ * The standard error of `restrictedMean`.
+ *
+ * @example restrictedMeanError(curve, 180)
+ */
 export function restrictedMeanError(curve: KaplanMeier, tau: number): number | NotEstimable {
   const area = areaUpTo(curve, tau);
   return 'kind' in area ? area : area.standardError;

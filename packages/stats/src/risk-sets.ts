@@ -50,7 +50,11 @@ export function groupedRiskSets(table: SurvivalCounts, cause?: number): GroupedR
 }
 
 /** Risk sets of all rows together, or of the scores at the given positions, at the times when anybody leaves. */
-export function riskSetsOf(table: SurvivalCounts, cause?: number, scorePositions?: readonly number[]): RiskSets {
+export function riskSetsOf(
+  table: SurvivalCounts,
+  cause?: number,
+  scorePositions?: readonly number[],
+): RiskSets {
   const { times, causes, counts, entries } = table;
   const width = causes + 1;
   const chosen = scorePositions ?? table.scores.map((_, s) => s);
@@ -72,7 +76,8 @@ export function riskSetsOf(table: SurvivalCounts, cause?: number, scorePositions
     }
     n += leaving;
     remaining += leaving - entered;
-    if (leaving > 0) kept.push({ time: times[t]!, atRisk: remaining, events: happened, censored: leaving - happened });
+    if (leaving > 0)
+      kept.push({ time: times[t]!, atRisk: remaining, events: happened, censored: leaving - happened });
   }
   kept.reverse();
   return {

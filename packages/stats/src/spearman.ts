@@ -24,9 +24,15 @@ export function spearman(x: Column, y: Column, options: LevelOption = {}): Estim
   return sums === 'invalid' ? notEstimable('INVALID_INPUT', 0) : spearmanEstimate(sums, options);
 }
 
-/** Spearman's rho from a score × outcome table: exact, in time that does not grow with the rows. */
+/**
+ * Spearman's rho from a score × outcome table: exact, in time that does not grow with the rows.
+ *
+ * @example spearmanFromCounts(countScoreOutcome([1, 2, 3, 4], [1, 3, 2, 9])).value // 0.8
+ */
 export function spearmanFromCounts(table: ScoreOutcomeCounts, options: LevelOption = {}): Estimated {
-  return isCountTable(table) ? spearmanEstimate(rankedCounts(table), options) : notEstimable('INVALID_INPUT', 0);
+  return isCountTable(table)
+    ? spearmanEstimate(rankedCounts(table), options)
+    : notEstimable('INVALID_INPUT', 0);
 }
 
 /**
@@ -40,7 +46,11 @@ export function spearmanTest(x: Column, y: Column): Tested {
   return sums === 'invalid' ? notEstimable('INVALID_INPUT', 0) : spearmanT(sums);
 }
 
-/** `spearmanTest` from a score × outcome table. */
+/**
+ * `spearmanTest` from a score × outcome table.
+ *
+ * @example spearmanTestFromCounts(countScoreOutcome([1, 2, 3, 4], [1, 3, 2, 9])).p // 0.2
+ */
 export function spearmanTestFromCounts(table: ScoreOutcomeCounts): Tested {
   return isCountTable(table) ? spearmanT(rankedCounts(table)) : notEstimable('INVALID_INPUT', 0);
 }

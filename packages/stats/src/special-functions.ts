@@ -66,6 +66,10 @@ export function logBeta(a: number, b: number): number {
   const correction = (z: number): number => 1 / (12 * z) - 1 / (360 * z * z * z);
   const sum = large + small;
   const ratio =
-    (large - 0.5) * -Math.log1p(small / large) - small * Math.log(sum) + small + correction(large) - correction(sum);
+    (large - 0.5) * -Math.log1p(small / large) -
+    small * Math.log(sum) +
+    small +
+    correction(large) -
+    correction(sum);
   return gammaln(small) + ratio;
 }

@@ -14,8 +14,10 @@ export function survivalLimits(
   if (survival === 0) return undefined;
   if (survival === 1 || relativeError === 0) return { low: survival, high: survival };
   const half = critical * relativeError;
-  if (interval === 'plain') return { low: Math.max(0, survival * (1 - half)), high: Math.min(1, survival * (1 + half)) };
-  if (interval === 'log') return { low: survival * Math.exp(-half), high: Math.min(1, survival * Math.exp(half)) };
+  if (interval === 'plain')
+    return { low: Math.max(0, survival * (1 - half)), high: Math.min(1, survival * (1 + half)) };
+  if (interval === 'log')
+    return { low: survival * Math.exp(-half), high: Math.min(1, survival * Math.exp(half)) };
   const log = Math.log(survival);
   const factor = Math.exp(-half / log);
   return { low: Math.exp(log * factor), high: Math.exp(log / factor) };

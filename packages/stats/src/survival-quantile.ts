@@ -18,7 +18,11 @@ export type TimeUnitOption = { unit?: Unit };
  * part, as R's `quantile(survfit(...))`.
  * @example survivalQuantile(curve, 0.5) // value 310, low 284, high 361
  */
-export function survivalQuantile(curve: KaplanMeier, share: number, { unit = 'days' }: TimeUnitOption = {}): Estimated {
+export function survivalQuantile(
+  curve: KaplanMeier,
+  share: number,
+  { unit = 'days' }: TimeUnitOption = {},
+): Estimated {
   const { points, n, events, level } = curve;
   if (!(share > 0 && share < 1)) return notEstimable('INVALID_INPUT', n);
   if (events === 0) return notEstimable('NO_EVENTS', n);
@@ -26,12 +30,18 @@ export function survivalQuantile(curve: KaplanMeier, share: number, { unit = 'da
   const low = crossing(points, (point) => limitOf(point, point.low), share) ?? 'not reached';
   const high: Bound = crossing(points, (point) => limitOf(point, point.high), share) ?? 'not reached';
   if (value === undefined) {
-    return low === 'not reached' ? notEstimable('NOT_REACHED', n) : { ...notEstimable('NOT_REACHED', n), low };
+    return low === 'not reached'
+      ? notEstimable('NOT_REACHED', n)
+      : { ...notEstimable('NOT_REACHED', n), low };
   }
   return estimate({ unit, value, low, high, level, n, events, method: `${curve.method}, quantile` });
 }
 
-/** The median: `survivalQuantile` at a half. */
+/**
+ * The median: `survivalQuantile` at a half.
+ *
+ * @example survivalMedian(curve)
+ */
 export function survivalMedian(curve: KaplanMeier, options: TimeUnitOption = {}): Estimated {
   return survivalQuantile(curve, 0.5, options);
 }
@@ -46,7 +56,11 @@ function limitOf(point: Point, limit: number): number | undefined {
 const TOLERANCE = 1.4901161193847656e-8;
 
 /** The first time at which a step function that starts at 1 has fallen by `share`. */
-function crossing(points: readonly Point[], heightOf: (point: Point) => number | undefined, share: number): number | undefined {
+function crossing(
+  points: readonly Point[],
+  heightOf: (point: Point) => number | undefined,
+  share: number,
+): number | undefined {
   // Distinct heights only, each with the time it was first reached: a flat part is one step.
   const times: number[] = [0];
   const fallen: number[] = [0];

@@ -50,7 +50,8 @@ function tieNearTimes(columns: Float64Array[]): void {
   const replacement = new Map<number, number>();
   for (let i = 1; i < axis.length; i += 1) {
     const before = axis[i - 1]!;
-    if (axis[i]! - before <= TIME_TOLERANCE * mean) replacement.set(axis[i]!, replacement.get(before) ?? before);
+    if (axis[i]! - before <= TIME_TOLERANCE * mean)
+      replacement.set(axis[i]!, replacement.get(before) ?? before);
   }
   if (replacement.size === 0) return;
   for (const column of columns) {

@@ -23,7 +23,7 @@ export function solveLogTail(
     const value = tail(x);
     if (value === p) return x;
     // "Too far right" means the root lies to the left of x.
-    if ((value > p) === (side === 'lower')) right = x;
+    if (value > p === (side === 'lower')) right = x;
     else left = x;
     const logValue = Math.log(value);
     const step = (sign * (target - logValue)) / Math.exp(logDensity(x) - logValue);

@@ -29,7 +29,11 @@ export function tieSums(r: number, m: number): TieSums {
   const a = r - m + 1;
   const b = r + 1;
   if (a < 20) {
-    return { log: logGamma(b) - logGamma(a), first: digamma(b) - digamma(a), second: trigamma(a) - trigamma(b) };
+    return {
+      log: logGamma(b) - logGamma(a),
+      first: digamma(b) - digamma(a),
+      second: trigamma(a) - trigamma(b),
+    };
   }
   const u = 1 / a;
   const v = 1 / b;
@@ -41,7 +45,8 @@ export function tieSums(r: number, m: number): TieSums {
   const gap4 = gap2 * (u * u + v * v);
   const gap5 = gap * (u ** 4 + u ** 3 * v + u * u * v * v + u * v ** 3 + v ** 4);
   const gap6 = gap3 * (u ** 3 + v ** 3);
-  const gap7 = gap * (u ** 6 + u ** 5 * v + u ** 4 * v * v + u ** 3 * v ** 3 + u * u * v ** 4 + u * v ** 5 + v ** 6);
+  const gap7 =
+    gap * (u ** 6 + u ** 5 * v + u ** 4 * v * v + u ** 3 * v ** 3 + u * u * v ** 4 + u * v ** 5 + v ** 6);
   return {
     log: m * Math.log(b) + (a - 0.5) * growth - m - gap / 12 + gap3 / 360 - gap5 / 1260,
     first: growth + gap / 2 + gap2 / 12 - gap4 / 120 + gap6 / 252,

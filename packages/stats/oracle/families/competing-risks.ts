@@ -1,4 +1,11 @@
-import { aalenJohansen, cox, fineGray, grayTest, type CompetingRisks, type IncidenceCurve } from '../../src/index.ts';
+import {
+  aalenJohansen,
+  cox,
+  fineGray,
+  grayTest,
+  type CompetingRisks,
+  type IncidenceCurve,
+} from '../../src/index.ts';
 import type { Adapter, CaseContext, OracleCase } from '../case.ts';
 import { number, numberList, optionalText, text, textList } from '../case-input.ts';
 import { completeRows, numbers } from '../table.ts';
@@ -36,7 +43,8 @@ function incidence(oracleCase: OracleCase, context: CaseContext) {
   const keep = sameRows(oracleCase, context);
   const groups = [...new Set(labels)].filter((label) => label !== null).sort((a, b) => a - b);
   const curves = groups.map((value) => {
-    const inside = (column: (number | null)[]) => column.map((cell, i) => (labels[i] === value && keep(i) ? cell : null));
+    const inside = (column: (number | null)[]) =>
+      column.map((cell, i) => (labels[i] === value && keep(i) ? cell : null));
     const options = { causes: causes.length, interval: 'log' } as const;
     const part = { time: inside(rows.time), event: inside(rows.event) };
     return {
@@ -57,7 +65,9 @@ function incidence(oracleCase: OracleCase, context: CaseContext) {
       rows: aalen.kind === 'competing-risks' ? untilEnd(aalen.causes[k]!, times) : [],
     })),
   );
-  const tests = byCode.map((k) => grayTest({ ...rows, time: rows.time.map((t, i) => (keep(i) ? t : null)) }, labels, k + 1));
+  const tests = byCode.map((k) =>
+    grayTest({ ...rows, time: rows.time.map((t, i) => (keep(i) ? t : null)) }, labels, k + 1),
+  );
   return {
     states: ['(s0)', ...causes.map(String)],
     aalen_johansen: Object.fromEntries(perGroup),
@@ -67,7 +77,12 @@ function incidence(oracleCase: OracleCase, context: CaseContext) {
       var: cuminc.map(({ rows: read }) => read.map((row) => (row ? row.standardError ** 2 : null))),
     },
     ...(expected['gray_test'] !== undefined && {
-      gray_test: { cause: byCode.map((k) => String(causes[k])), stat: tests, df: tests.map(dfOf), p: tests.map(pOf) },
+      gray_test: {
+        cause: byCode.map((k) => String(causes[k])),
+        stat: tests,
+        df: tests.map(dfOf),
+        p: tests.map(pOf),
+      },
     }),
   };
 }
@@ -93,7 +108,8 @@ function states(risks: CompetingRisks, times: readonly number[]) {
     }),
   );
   // On the log scale there is no interval around 0; before the first time R prints 0 for both limits.
-  const limit = (value: number, bound: number | undefined): number | null => (bound === undefined ? 0 : value === 0 ? null : bound);
+  const limit = (value: number, bound: number | undefined): number | null =>
+    bound === undefined ? 0 : value === 0 ? null : bound;
   return {
     time: times,
     prob: read.map((row) => row.map(({ value }) => value)),
@@ -126,7 +142,9 @@ function codedRows({ input }: OracleCase, { table }: CaseContext) {
 /** The rows of these cases are complete in the group of the curves with the same stem, too. */
 function withoutIncomplete(oracleCase: OracleCase, context: CaseContext): CaseContext {
   const group = context.siblings.flatMap((other) =>
-    other.id.startsWith('cif-') && oracleCase.id.includes(`-${other.id.slice(4)}-`) ? (optionalText(other.input, 'group') ?? []) : [],
+    other.id.startsWith('cif-') && oracleCase.id.includes(`-${other.id.slice(4)}-`)
+      ? (optionalText(other.input, 'group') ?? [])
+      : [],
   );
   const { input } = oracleCase;
   const used = [text(input, 'time'), text(input, 'event'), ...textList(input, 'covariates'), ...group];
@@ -135,7 +153,11 @@ function withoutIncomplete(oracleCase: OracleCase, context: CaseContext): CaseCo
 
 function subdistribution(oracleCase: OracleCase, given: CaseContext) {
   const context = withoutIncomplete(oracleCase, given);
-  const fit = fineGray(codedRows(oracleCase, context), covariatesOf(oracleCase, context), number(oracleCase.input, 'cause'));
+  const fit = fineGray(
+    codedRows(oracleCase, context),
+    covariatesOf(oracleCase, context),
+    number(oracleCase.input, 'cause'),
+  );
   if (fit.kind !== 'fine-gray') return { status: fit, reason: fit.reason };
   return {
     n: fit.n,

@@ -18,7 +18,8 @@ export const answer: Adapter = ({ input }, { table }) => {
   return { values };
 };
 
-export const standardError = (c: Concordance | NotEstimable): unknown => (c.kind === 'estimate' ? c.standardError : c);
+export const standardError = (c: Concordance | NotEstimable): unknown =>
+  c.kind === 'estimate' ? c.standardError : c;
 
 /** Pair counts under R's names. */
 export function pairs(c: Concordance | NotEstimable) {

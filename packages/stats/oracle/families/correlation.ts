@@ -118,7 +118,9 @@ function dependentValues({ input }: OracleCase, { table }: CaseContext) {
   const [y, a, b] = ['y', 'a', 'b'].map((key) => numbers(table!, text(input, key))) as [never, never, never];
   const t = williamsTest(y, a, b);
   const complete = (column: (number | null)[]): (number | null)[] =>
-    column.map((value, i) => ([y, a, b].some((other: (number | null)[]) => other[i] === null) ? null : value));
+    column.map((value, i) =>
+      [y, a, b].some((other: (number | null)[]) => other[i] === null) ? null : value,
+    );
   return {
     n: t.n,
     r_ya: pearson(complete(y), complete(a)),

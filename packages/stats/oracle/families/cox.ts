@@ -1,4 +1,11 @@
-import { cox, coxProportionality, type Covariates, type CoxModel, type CoxOptions, type Tested } from '../../src/index.ts';
+import {
+  cox,
+  coxProportionality,
+  type Covariates,
+  type CoxModel,
+  type CoxOptions,
+  type Tested,
+} from '../../src/index.ts';
 import type { Adapter, CaseContext, Table } from '../case.ts';
 import { optionalText, text, textList } from '../case-input.ts';
 import { columnsIn, survivalResponse } from '../r-expression.ts';
@@ -8,7 +15,9 @@ import { dfOf, pOf } from './correlation.ts';
 export const answer: Adapter = (oracleCase, context) => {
   const { input } = oracleCase;
   const response = text(input, 'response');
-  const terms = text(input, 'covariates').split('+').map((term) => term.trim());
+  const terms = text(input, 'covariates')
+    .split('+')
+    .map((term) => term.trim());
   const strata = terms.flatMap((term) => /^strata\((.+)\)$/.exec(term)?.[1] ?? []);
   const plain = terms.filter((term) => !term.startsWith('strata('));
   const factors = textList(input, 'factors');
@@ -18,7 +27,11 @@ export const answer: Adapter = (oracleCase, context) => {
     const options: CoxOptions = { ties };
     if (strata[0] !== undefined) options.strata = codes(table, strata[0]);
     if (cluster !== undefined) options.cluster = codes(table, cluster);
-    return { rows: survivalResponse(response, table), covariates: covariatesOf(table, plain, factors), options };
+    return {
+      rows: survivalResponse(response, table),
+      covariates: covariatesOf(table, plain, factors),
+      options,
+    };
   };
   const table = completeRows(context.table!, used);
   const { rows, covariates, options } = fitOn(table);
@@ -26,7 +39,11 @@ export const answer: Adapter = (oracleCase, context) => {
   if (fit.kind !== 'cox-model') return { values: { status: fit, reason: fit.reason } };
   const values = { ...modelValues(fit), ...proportionalityValues(rows, covariates, options) };
   const cluster = optionalText(input, 'cluster');
-  if (cluster !== undefined) Object.assign(values, robustValues(context, [...used, cluster], (rest) => fitOn(rest, cluster)));
+  if (cluster !== undefined)
+    Object.assign(
+      values,
+      robustValues(context, [...used, cluster], (rest) => fitOn(rest, cluster)),
+    );
   // summary.coxph prints Wald's statistic with two decimals; the note of the cases asks for 0.01.
   return { values, tolerances: { 'wald.0': { rel: 0, abs: 0.01 } } };
 };
@@ -40,7 +57,8 @@ function covariatesOf(table: Table, terms: readonly string[], factors: readonly 
       continue;
     }
     const cells = texts(table, term);
-    for (const level of levelsOf(cells).slice(1)) columns[`${term}${level}`] = cells.map((cell) => (cell === '' ? null : Number(cell === level)));
+    for (const level of levelsOf(cells).slice(1))
+      columns[`${term}${level}`] = cells.map((cell) => (cell === '' ? null : Number(cell === level)));
   }
   return columns;
 }
@@ -48,7 +66,9 @@ function covariatesOf(table: Table, terms: readonly string[], factors: readonly 
 /** Distinct labels as R sorts them: numbers by size, texts alphabetically. */
 function levelsOf(cells: readonly string[]): string[] {
   const labels = [...new Set(cells.filter((cell) => cell !== ''))];
-  return labels.every((label) => !Number.isNaN(Number(label))) ? labels.sort((a, b) => Number(a) - Number(b)) : labels.sort();
+  return labels.every((label) => !Number.isNaN(Number(label)))
+    ? labels.sort((a, b) => Number(a) - Number(b))
+    : labels.sort();
 }
 
 /** Labels as numbers. */
@@ -77,7 +97,10 @@ function modelValues(fit: CoxModel) {
     lrt: triple(fit.likelihoodRatio),
     wald: triple(fit.wald),
     score: triple(fit.score),
-    concordance: [fit.concordance, fit.concordance.kind === 'estimate' ? fit.concordance.standardError : fit.concordance],
+    concordance: [
+      fit.concordance,
+      fit.concordance.kind === 'estimate' ? fit.concordance.standardError : fit.concordance,
+    ],
   };
 }
 

@@ -27,7 +27,9 @@ import { at } from './kaplan-meier.ts';
 /** Edge cases of association, survival, AUC and multiplicity. */
 export const associationAndSurvivalEdges: Record<string, Adapter> = {
   pearson: (oracleCase) => ({ values: pearsonEdge(oracleCase) }),
-  spearman: ({ input }) => ({ values: withStatus(spearman(numberList(input, 'x'), numberList(input, 'y')), (rho) => ({ rho })) }),
+  spearman: ({ input }) => ({
+    values: withStatus(spearman(numberList(input, 'x'), numberList(input, 'y')), (rho) => ({ rho })),
+  }),
   kendall: ({ input }) => ({ values: kendallEdge(numberList(input, 'x'), numberList(input, 'y')) }),
   kaplan_meier: (oracleCase) => ({ values: kaplanMeierEdge(oracleCase) }),
   logrank: ({ input }) => ({ values: logRankEdge(input) }),
@@ -45,7 +47,8 @@ function withStatus<Result extends { kind: string }>(
   result: Result,
   values: (answer: Exclude<Result, NotEstimable>) => Record<string, unknown>,
 ): Record<string, unknown> {
-  if (result.kind === 'not-estimable') return { status: result, reason: (result as unknown as NotEstimable).reason };
+  if (result.kind === 'not-estimable')
+    return { status: result, reason: (result as unknown as NotEstimable).reason };
   return values(result as Exclude<Result, NotEstimable>);
 }
 
@@ -82,7 +85,10 @@ function followUp(input: Record<string, unknown>): SurvivalRows {
 function kaplanMeierEdge({ input, expected }: OracleCase) {
   return withStatus(kaplanMeier(followUp(input)), (curve) => {
     const events = curve.points.filter((point) => point.events > 0);
-    const rows = at(curve, events.map((point) => point.time));
+    const rows = at(
+      curve,
+      events.map((point) => point.time),
+    );
     const first = at(curve, [curve.points[0]!.time, curve.points.at(-1)!.time]);
     const none = curve.events === 0;
     const se = events.length === 1 && events[0]!.value === 0 ? 'not_estimable' : rows.se_greenwood;

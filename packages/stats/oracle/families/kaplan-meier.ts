@@ -22,7 +22,10 @@ export const answer: Adapter = ({ input, expected }, { table }) => {
     level: number(input, 'conf'),
     interval: text(input, 'conf_type') as 'log-log' | 'log' | 'plain',
   };
-  const shapes = (expected['groups'] ?? {}) as Record<string, { curve?: unknown; quantiles?: { p: number[] } }>;
+  const shapes = (expected['groups'] ?? {}) as Record<
+    string,
+    { curve?: unknown; quantiles?: { p: number[] } }
+  >;
   const groups: Record<string, unknown> = {};
   for (const value of [...new Set(labels)].filter((label) => label !== null).sort((a, b) => a - b)) {
     const name = group === undefined ? 'all' : `${group}=${value}`;

@@ -17,7 +17,13 @@ export const answer: Adapter = ({ input }, { table }) => {
       logrank: testValues(logrank),
       trend:
         trend.kind === 'test'
-          ? { scores: levels, statistic: trend.trend, variance: trend.variance, chisq: trend.statistic, p: trend.p }
+          ? {
+              scores: levels,
+              statistic: trend.trend,
+              variance: trend.variance,
+              chisq: trend.statistic,
+              p: trend.p,
+            }
           : trend,
       peto_peto: testValues(logRank(rows, group, { ...options, rho: 1 })),
       levels,

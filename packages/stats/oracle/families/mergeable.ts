@@ -56,18 +56,31 @@ function crossTable({ input }: OracleCase) {
 }
 
 function riskSets({ input }: OracleCase) {
-  const [times, atRisk, events] = ['day', 'n_risk', 'n_event'].map((key) => numberList(input, key) as number[]);
+  const [times, atRisk, events] = ['day', 'n_risk', 'n_event'].map(
+    (key) => numberList(input, key) as number[],
+  );
   const censored = atRisk!.map((r, i) => Math.max(0, r - events![i]! - (atRisk![i + 1] ?? 0)));
-  const curve = kaplanMeierFromRiskSets({ n: atRisk![0] ?? 0, times: times!, atRisk: atRisk!, events: events!, censored });
+  const curve = kaplanMeierFromRiskSets({
+    n: atRisk![0] ?? 0,
+    times: times!,
+    atRisk: atRisk!,
+    events: events!,
+    censored,
+  });
   if (curve.kind !== 'curve') return { surv: curve };
   return { surv: curve.points.map((p) => p.value), se_greenwood: curve.points.map((p) => p.standardError) };
 }
 
 function countedPairs({ input }: OracleCase, { table }: CaseContext) {
-  const [x, y, count] = ['x', 'y', 'count'].map((key) => numbers(table!, text(input, key))) as [number[], number[], number[]];
+  const [x, y, count] = ['x', 'y', 'count'].map((key) => numbers(table!, text(input, key))) as [
+    number[],
+    number[],
+    number[],
+  ];
   const counts = countedTable(x, y, count);
   const pairsOf = pairCountsFromCounts(counts);
-  const sum = (value: (i: number) => number): number => count.reduce((total, c, i) => total + c * value(i), 0);
+  const sum = (value: (i: number) => number): number =>
+    count.reduce((total, c, i) => total + c * value(i), 0);
   const pearson = pearsonFromCounts(counts);
   return {
     n: pearson.n,
@@ -97,22 +110,29 @@ function countedTable(x: number[], y: number[], count: number[]): ScoreOutcomeCo
 
 function survivalCounts({ input, expected }: OracleCase, { table }: CaseContext) {
   const scoreName = text(input, 'score');
-  const [score, day, event, count] = ['score', 'day', 'event', 'count'].map((key) => numbers(table!, text(input, key))) as [
-    number[],
-    number[],
-    number[],
-    number[],
-  ];
+  const [score, day, event, count] = ['score', 'day', 'event', 'count'].map((key) =>
+    numbers(table!, text(input, key)),
+  ) as [number[], number[], number[], number[]];
   const shards = score.map((_, i) => {
     const shard = countSurvival({ time: [day[i]], event: [event[i]] }, [score[i]]);
-    return { ...shard, causes: 1, counts: event[i] === 1 ? [0, count[i]!] : [count[i]!, 0] } satisfies SurvivalCounts;
+    return {
+      ...shard,
+      causes: 1,
+      counts: event[i] === 1 ? [0, count[i]!] : [count[i]!, 0],
+    } satisfies SurvivalCounts;
   });
   const counts = mergeAll(shards as SurvivalCounts[]);
   const want = expected['km'] as { time: number[] };
-  const groups = counts.scores.map((value) => ({ name: `${scoreName}=${value}`, curve: kaplanMeierFromCounts(counts, { score: value }) }));
+  const groups = counts.scores.map((value) => ({
+    name: `${scoreName}=${value}`,
+    curve: kaplanMeierFromCounts(counts, { score: value }),
+  }));
   const perGroup = want.time.length / groups.length;
   const times = want.time.slice(0, perGroup);
-  const read = groups.map(({ name, curve }) => ({ name, rows: curve.kind === 'curve' ? at(curve, times) : undefined }));
+  const read = groups.map(({ name, curve }) => ({
+    name,
+    rows: curve.kind === 'curve' ? at(curve, times) : undefined,
+  }));
   const logrank = logRankFromCounts(counts);
   const trend = logRankTrendFromCounts(counts);
   const efron = coxFromCounts(counts);
@@ -152,7 +172,10 @@ function shardedMoments({ input }: OracleCase, { table }: CaseContext) {
   const complete = x.flatMap((value, i) => (value === null || y[i] === null ? [] : [i]));
   const shards = [0, 1, 2].map((shard) => {
     const rows = complete.filter((_, position) => position % 3 === shard);
-    return comoments(rows.map((i) => x[i]!), rows.map((i) => y[i]!));
+    return comoments(
+      rows.map((i) => x[i]!),
+      rows.map((i) => y[i]!),
+    );
   });
   const known = shards.filter((shard) => shard !== undefined);
   const merged = known.slice(1).reduce<Comoments>(mergeComoments, known[0]!);

@@ -7,7 +7,8 @@ export const answer: Adapter = ({ input }, { sibling }) => {
   const p = numberList(from === undefined ? input : (sibling(from)?.input ?? {}), 'p');
   const bh = benjaminiHochberg(p);
   const adjusted = bonferroni(p);
-  const rejected = (values: (number | null)[]): number => values.filter((q) => q !== null && q <= 0.05).length;
+  const rejected = (values: (number | null)[]): number =>
+    values.filter((q) => q !== null && q <= 0.05).length;
   return {
     values: {
       bh,
