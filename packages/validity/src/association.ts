@@ -69,9 +69,7 @@ export function associationOf(
 }
 
 /** Just the test, for the other outcomes of a family. */
-export function testOf(
-  table: ScoreOutcomeCounts | SurvivalCounts,
-): TestedOrMissing {
+export function testOf(table: ScoreOutcomeCounts | SurvivalCounts): TestedOrMissing {
   if (table.kind === 'score-outcome') return plain(pearsonTestFromCounts(table));
   const cox = coxFromCounts(table, { cause: 1 });
   return plain(cox.kind === 'cox' ? cox.wald : cox);
@@ -94,10 +92,7 @@ export function effectOf(
 }
 
 /** Number of hires, and of the rarer result, behind a table. */
-export function sizeOf(
-  table: ScoreOutcomeCounts | SurvivalCounts,
-  binary: boolean,
-): AssociationSize {
+export function sizeOf(table: ScoreOutcomeCounts | SurvivalCounts, binary: boolean): AssociationSize {
   const { counts } = table;
   const width = table.kind === 'survival' ? table.causes + 1 : table.outcomes.length;
   const perResult = new Array<number>(width).fill(0);
@@ -128,7 +123,11 @@ function valueAssociation(table: ScoreOutcomeCounts, binary: boolean): Associati
   };
 }
 
-function timeAssociation(table: SurvivalCounts, eventIsGood: boolean, pairs: EstimatedOrMissing): Association {
+function timeAssociation(
+  table: SurvivalCounts,
+  eventIsGood: boolean,
+  pairs: EstimatedOrMissing,
+): Association {
   const size = sizeOf(table, false);
   const cox = coxFromCounts(table, { cause: 1 });
   const rank = mapped(pairs, (value) => 2 * value - 1, 'pairs', 'somers d of harrell c');
@@ -178,7 +177,12 @@ function scoreSpread(table: SurvivalCounts): number {
     for (let i = s * width; i < (s + 1) * width; i += 1) total += table.counts[i]!;
     return total;
   });
-  const sums = comomentsFromCounts({ kind: 'score-outcome', scores: table.scores, outcomes: [0], counts: totals });
+  const sums = comomentsFromCounts({
+    kind: 'score-outcome',
+    scores: table.scores,
+    outcomes: [0],
+    counts: totals,
+  });
   return sums && sums.n > 1 ? Math.sqrt(sums.m2X / (sums.n - 1)) : 0;
 }
 

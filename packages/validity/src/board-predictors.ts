@@ -29,7 +29,9 @@ export const compositeRef = 'composite';
  */
 export function boardPredictors(frame: Frame): BoardPredictor[] {
   const listed: BoardPredictor[] = [];
-  const scored = frame.predictors.filter(({ kind, category }) => kind === 'question' && category !== 'conventional');
+  const scored = frame.predictors.filter(
+    ({ kind, category }) => kind === 'question' && category !== 'conventional',
+  );
   if (scored.length > 0) {
     listed.push({
       ref: compositeRef,
@@ -60,7 +62,10 @@ export function boardPredictors(frame: Frame): BoardPredictor[] {
   }
   const slots = frame.predictors
     .filter((predictor) => predictor.active && familyOf(predictor) !== undefined)
-    .sort((a, b) => familyOrder.indexOf(familyOf(a)!) - familyOrder.indexOf(familyOf(b)!) || compare(a.ref, b.ref));
+    .sort(
+      (a, b) =>
+        familyOrder.indexOf(familyOf(a)!) - familyOrder.indexOf(familyOf(b)!) || compare(a.ref, b.ref),
+    );
   for (const predictor of slots) {
     listed.push({
       ref: predictor.ref,

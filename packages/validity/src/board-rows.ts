@@ -1,4 +1,12 @@
-import type { BoardRow, CalendarDate, EstimatedOrMissing, Exclusion, Missing, OutcomeId, TimeUnit } from '@hindsight/domain';
+import type {
+  BoardRow,
+  CalendarDate,
+  EstimatedOrMissing,
+  Exclusion,
+  Missing,
+  OutcomeId,
+  TimeUnit,
+} from '@hindsight/domain';
 import {
   type Association,
   type AssociationSize,
@@ -10,7 +18,12 @@ import {
 import { type BoardPredictor, compare, familyOrder } from './board-predictors.ts';
 import { hasValue, numberAt } from './code-column.ts';
 import type { CohortRows } from './cohort-rows.ts';
-import { declaredFamilyOf, type FamilyTest, falseDiscoveryValues, familyOutcomes } from './declared-family.ts';
+import {
+  declaredFamilyOf,
+  type FamilyTest,
+  falseDiscoveryValues,
+  familyOutcomes,
+} from './declared-family.ts';
 import type { Frame } from './frame.ts';
 import { smallestShareLeft } from './leave-one-client-out.ts';
 import { type Method, methods } from './method-table.ts';
@@ -76,7 +89,13 @@ export function countOutcomeBy(
       : valueRows(frame, method.outcome, cohort, asOf);
   const cells = orderCells(hires);
   const columns = method.kind === 'counts' ? [] : predictors.map(({ column }) => column);
-  return { method, cells, tables: countScores(columns, cells), unit: hires.unit, exclusions: hires.exclusions };
+  return {
+    method,
+    cells,
+    tables: countScores(columns, cells),
+    unit: hires.unit,
+    exclusions: hires.exclusions,
+  };
 }
 
 export type BoardStatistics = {
@@ -141,14 +160,19 @@ function gatedAssociation(counts: OutcomeCounts, i: number, predictor: BoardPred
     return { ...size, observed: reply, rank: reply, pairs: reply, test: reply, theta: null };
   }
   const { method, cells, tables } = counts;
-  return associationOf(tables[i]!, method, predictor.higherIsBetter, () => followUpWithScores(cells, predictor));
+  return associationOf(tables[i]!, method, predictor.higherIsBetter, () =>
+    followUpWithScores(cells, predictor),
+  );
 }
 
 function gatedTest(counts: OutcomeCounts, i: number): Association['test'] {
   return tooEarly(counts, i)?.reply ?? testOf(counts.tables[i]!);
 }
 
-function tooEarly({ method, tables }: OutcomeCounts, i: number): { size: AssociationSize; reply: Missing } | undefined {
+function tooEarly(
+  { method, tables }: OutcomeCounts,
+  i: number,
+): { size: AssociationSize; reply: Missing } | undefined {
   const size = sizeOf(tables[i]!, method.kind === 'value' && method.binary);
   if (stillNeeded(size) === null) return undefined;
   const reply: Missing =

@@ -1,4 +1,10 @@
-import { boardSchema, type CandidacyRow, outcomeIds, packCandidacyRow, parseCalendarDate } from '@hindsight/domain';
+import {
+  boardSchema,
+  type CandidacyRow,
+  outcomeIds,
+  packCandidacyRow,
+  parseCalendarDate,
+} from '@hindsight/domain';
 import { benjaminiHochberg, cox, harrellC, pearson, seededGenerator, spearman } from '@hindsight/stats';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
@@ -25,7 +31,10 @@ function rated(count: number, overrides: (i: number) => Partial<CandidacyRow> = 
     candidacyFixture(`c${i}`, {
       clientRef: `client-${i % 6}`,
       answers: [{ slot: 0, value: 1 + (i % 5) }],
-      placement: placementFixture({ clock: 'none', ratings: [{ day: 90, value: 1 + ((i % 5) + ((i * 7) % 4)) / 2 }] }),
+      placement: placementFixture({
+        clock: 'none',
+        ratings: [{ day: 90, value: 1 + ((i % 5) + ((i * 7) % 4)) / 2 }],
+      }),
       ...overrides(i),
     }),
   );
@@ -33,7 +42,9 @@ function rated(count: number, overrides: (i: number) => Partial<CandidacyRow> = 
 
 test('the observed figures of a rating are those of its rows', () => {
   const rows = rated(40);
-  const [row] = board(frameFixture(rows), { ...whole, outcome: 'rating-90' }).rows.filter(({ family }) => family === 'question');
+  const [row] = board(frameFixture(rows), { ...whole, outcome: 'rating-90' }).rows.filter(
+    ({ family }) => family === 'question',
+  );
   const x = rows.map(({ answers }) => answers[0]!.value);
   const y = rows.map(({ placement }) => placement!.ratings[0]!.value);
   const r = pearson(x, y);
@@ -44,10 +55,14 @@ test('the observed figures of a rating are those of its rows', () => {
   expect(row!.observed.kind === 'estimate' && row!.observed.low).toBeCloseTo(r.low as number, 11);
   expect(row!.rank.kind === 'estimate' && row!.rank.value).toBeCloseTo(rho.value, 11);
   expect(row!.verdict).toBe('predicts');
-  expect(row!.sentence).toMatch(/^Predicts the manager’s rating at 90 days: of two hires, the one scored higher was rated higher in \d+ of 100 pairs \(\d+–\d+\)\.$/);
+  expect(row!.sentence).toMatch(
+    /^Predicts the manager’s rating at 90 days: of two hires, the one scored higher was rated higher in \d+ of 100 pairs \(\d+–\d+\)\.$/,
+  );
 });
 
-test('times are read as Cox per standard deviation and pairs as Harrell’s C, + being good', { timeout: 60_000 }, () => {
+test('times are read as Cox per standard deviation and pairs as Harrell’s C, + being good', {
+  timeout: 60_000,
+}, () => {
   const random = seededGenerator(3);
   const rows = Array.from({ length: 120 }, (_, i) => {
     const score = 1 + Math.floor(5 * random());
@@ -58,7 +73,9 @@ test('times are read as Cox per standard deviation and pairs as Harrell’s C, +
       placement: placementFixture({ followedUntil: time, firstModelAt: random() < 0.8 ? time : null }),
     });
   });
-  const [row] = board(frameFixture(rows), { ...whole, outcome: 'time-to-first-model' }).rows.filter(({ family }) => family === 'question');
+  const [row] = board(frameFixture(rows), { ...whole, outcome: 'time-to-first-model' }).rows.filter(
+    ({ family }) => family === 'question',
+  );
   const time = rows.map(({ placement }) => placement!.followedUntil!);
   const event = rows.map(({ placement }) => (placement!.firstModelAt === null ? 0 : 1));
   const score = rows.map(({ answers }) => answers[0]!.value);
@@ -68,7 +85,10 @@ test('times are read as Cox per standard deviation and pairs as Harrell’s C, +
   const mean = score.reduce((sum, value) => sum + value, 0) / score.length;
   const sd = Math.sqrt(score.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (score.length - 1));
   const b = model.coefficients[0]!.coefficient.value * sd;
-  expect(row!.observed.kind === 'estimate' && row!.observed.value).toBeCloseTo(b / Math.sqrt(b * b + Math.PI ** 2 / 6), 8);
+  expect(row!.observed.kind === 'estimate' && row!.observed.value).toBeCloseTo(
+    b / Math.sqrt(b * b + Math.PI ** 2 / 6),
+    8,
+  );
   expect(row!.pairs.kind === 'estimate' && row!.pairs.value).toBeCloseTo(c.value, 11);
   expect(row!.rank.kind === 'estimate' && row!.rank.value).toBeCloseTo(2 * c.value - 1, 11);
   expect(row!.observed.kind === 'estimate' && row!.observed.value).toBeGreaterThan(0);
@@ -79,7 +99,10 @@ test('a low score that is the good end turns every figure round and nothing else
   const predictor = predictorFixture(0);
   const up = board(frameFixture(rated(40)), { ...whole, outcome: 'rating-90' });
   const down = board(
-    frameFixture(rated(40, (i) => ({ answers: [{ slot: 0, value: 5 - (i % 5) }] })), [{ ...predictor, higherIsBetter: false }]),
+    frameFixture(
+      rated(40, (i) => ({ answers: [{ slot: 0, value: 5 - (i % 5) }] })),
+      [{ ...predictor, higherIsBetter: false }],
+    ),
     { ...whole, outcome: 'rating-90' },
   );
   expect(down.rows.map(({ observed, rank, pairs, q }) => ({ observed, rank, pairs, q }))).toEqual(
@@ -88,15 +111,39 @@ test('a low score that is the good end turns every figure round and nothing else
 });
 
 test('below 30 hires or 10 of the rarer result a row has no figure at all', () => {
-  const [few] = board(frameFixture(rated(29)), { ...whole, outcome: 'rating-90' }).rows.filter(({ family }) => family === 'question');
+  const [few] = board(frameFixture(rated(29)), { ...whole, outcome: 'rating-90' }).rows.filter(
+    ({ family }) => family === 'question',
+  );
   const none = { kind: 'not-estimable', reason: 'TOO_FEW', n: 29, need: 30 };
-  expect(few).toMatchObject({ verdict: 'too-early', observed: none, rank: none, pairs: none, test: none, q: null, order: null, needed: 1 });
+  expect(few).toMatchObject({
+    verdict: 'too-early',
+    observed: none,
+    rank: none,
+    pairs: none,
+    test: none,
+    q: null,
+    order: null,
+    needed: 1,
+  });
   expect(few!.sentence).toBe('We cannot tell yet: 29 of 30 hires.');
   const rare = frameFixture(
-    rated(80, (i) => ({ placement: placementFixture({ followedUntil: 200, exitAt: i < 9 ? 50 + i : null, exitCause: i < 9 ? 'unknown' : null }) })),
+    rated(80, (i) => ({
+      placement: placementFixture({
+        followedUntil: 200,
+        exitAt: i < 9 ? 50 + i : null,
+        exitCause: i < 9 ? 'unknown' : null,
+      }),
+    })),
   );
-  const [row] = board(rare, { ...whole, outcome: 'retention' }).rows.filter(({ family }) => family === 'question');
-  expect(row).toMatchObject({ verdict: 'too-early', rarer: 9, needed: 1, pairs: { reason: 'TOO_FEW_EVENTS', n: 9, need: 10 } });
+  const [row] = board(rare, { ...whole, outcome: 'retention' }).rows.filter(
+    ({ family }) => family === 'question',
+  );
+  expect(row).toMatchObject({
+    verdict: 'too-early',
+    rarer: 9,
+    needed: 1,
+    pairs: { reason: 'TOO_FEW_EVENTS', n: 9, need: 10 },
+  });
   expect(row!.sentence).toBe('We cannot tell yet: 9 of 10 hires who left.');
 });
 
@@ -106,19 +153,30 @@ test('an effect that one client carries is not called a prediction', () => {
     const score = 1 + (i % 5);
     const carries = i % 6 === 0;
     const value = carries ? score : 1 + ((i * 37) % 50) / 12;
-    return { answers: [{ slot: 0, value: score }], placement: placementFixture({ clock: 'none', ratings: [{ day: 90, value }] }) };
+    return {
+      answers: [{ slot: 0, value: score }],
+      placement: placementFixture({ clock: 'none', ratings: [{ day: 90, value }] }),
+    };
   });
-  const [row] = board(frameFixture(rows), { ...whole, outcome: 'rating-90' }).rows.filter(({ family }) => family === 'question');
+  const [row] = board(frameFixture(rows), { ...whole, outcome: 'rating-90' }).rows.filter(
+    ({ family }) => family === 'question',
+  );
   expect(row!.q).toBeLessThan(0.1);
   expect(row!.verdict).toBe('cannot-tell-yet');
   expect(row!.sentence).toContain('Most of it comes from one client.');
 });
 
-test('q is Benjamini–Hochberg over the screen’s tests on all three primary outcomes', { timeout: 60_000 }, () => {
-  const boards = (['shipped-180', 'retained-365', 'rehire-180'] as const).map((outcome) => board(demo, { ...whole, outcome }));
+test('q is Benjamini–Hochberg over the screen’s tests on all three primary outcomes', {
+  timeout: 60_000,
+}, () => {
+  const boards = (['shipped-180', 'retained-365', 'rehire-180'] as const).map((outcome) =>
+    board(demo, { ...whole, outcome }),
+  );
   const tests = boards.flatMap(({ meta, rows }) =>
     rows.flatMap(({ ref, family, test }) =>
-      test.kind === 'test' && ['composite', 'category', 'question'].includes(family) ? [{ key: `${meta.outcome} ${ref}`, p: test.p }] : [],
+      test.kind === 'test' && ['composite', 'category', 'question'].includes(family)
+        ? [{ key: `${meta.outcome} ${ref}`, p: test.p }]
+        : [],
     ),
   );
   const adjusted = new Map(benjaminiHochberg(tests.map(({ p }) => p)).map((q, i) => [tests[i]!.key, q!]));
@@ -131,38 +189,56 @@ test('q is Benjamini–Hochberg over the screen’s tests on all three primary o
   }
 });
 
-test('the demo board shows every verdict that is given, obeys the contract, and fits into 25 kB', { timeout: 60_000 }, () => {
+test('the demo board shows every verdict that is given, obeys the contract, and fits into 25 kB', {
+  timeout: 60_000,
+}, () => {
   for (const outcome of outcomeIds) {
     const full = board(demo, { ...whole, outcome });
     expect(boardSchema.parse(full)).toEqual(full);
     const excluded = full.meta.exclusions.reduce((sum, { n }) => sum + n, 0);
     expect(full.meta.hiresWithOutcome + excluded).toBe(full.meta.hires);
-    const questions = board(demo, { ...whole, outcome, families: ['composite', 'category', 'question', 'conventional-round'] });
+    const questions = board(demo, {
+      ...whole,
+      outcome,
+      families: ['composite', 'category', 'question', 'conventional-round'],
+    });
     expect(questions.rows).toEqual(full.rows.filter(({ family }) => family !== 'resume-signal'));
     expect(Buffer.byteLength(JSON.stringify(questions))).toBeLessThanOrEqual(25_000);
   }
   const shipped = board(demo, { ...whole, outcome: 'shipped-180' });
   expect(shipped.rows).toHaveLength(32);
-  expect(new Set(shipped.rows.map(({ verdict }) => verdict))).toEqual(new Set(['predicts', 'cannot-tell-yet', 'too-early']));
+  expect(new Set(shipped.rows.map(({ verdict }) => verdict))).toEqual(
+    new Set(['predicts', 'cannot-tell-yet', 'too-early']),
+  );
 });
 
 test('no sentence uses a word that leadership should not read', { timeout: 60_000 }, () => {
   for (const outcome of outcomeIds) {
     const { headline, lead, missing, rows } = board(demo, { ...whole, outcome });
     const words = [headline, lead, ...missing, ...rows.map(({ sentence }) => sentence)].join('\n');
-    expect(words).not.toMatch(/signific|p-value|\bp\b|\br\b|correlat|validit|cohort|predictor|outcome|censor|\bbest\b|useless|NaN|undefined|null/i);
+    expect(words).not.toMatch(
+      /signific|p-value|\bp\b|\br\b|correlat|validit|cohort|predictor|outcome|censor|\bbest\b|useless|NaN|undefined|null/i,
+    );
     expect(words).not.toMatch(/-\d/);
   }
 });
 
 test('neither the order of rows nor their names change the board', () => {
   const rows = demoRows.slice(0, 900);
-  const before = JSON.stringify(board(frameFixture(rows, demoPredictors), { ...whole, outcome: 'shipped-180' }));
+  const before = JSON.stringify(
+    board(frameFixture(rows, demoPredictors), { ...whole, outcome: 'shipped-180' }),
+  );
   fc.assert(
-    fc.property(fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }), fc.integer(), (shuffled, salt) => {
-      const renamed = shuffled.map((row, i) => ({ ...row, candidacyRef: `${salt} ${i}` }));
-      expect(JSON.stringify(board(frameFixture(renamed, demoPredictors), { ...whole, outcome: 'shipped-180' }))).toBe(before);
-    }),
+    fc.property(
+      fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }),
+      fc.integer(),
+      (shuffled, salt) => {
+        const renamed = shuffled.map((row, i) => ({ ...row, candidacyRef: `${salt} ${i}` }));
+        expect(
+          JSON.stringify(board(frameFixture(renamed, demoPredictors), { ...whole, outcome: 'shipped-180' })),
+        ).toBe(before);
+      },
+    ),
     { numRuns: 4, seed: 6 },
   );
 }, 60_000);
@@ -170,30 +246,55 @@ test('neither the order of rows nor their names change the board', () => {
 test('catching up row by row gives the board that a fresh load gives', { timeout: 60_000 }, () => {
   const rows = demoRows.slice(0, 300);
   const frame = createFrame(demoPredictors);
-  applyRows(frame, rows.map((row) => packCandidacyRow({ ...row, answers: [], composite: null, categoryScores: {} })), 1);
+  applyRows(
+    frame,
+    rows.map((row) => packCandidacyRow({ ...row, answers: [], composite: null, categoryScores: {} })),
+    1,
+  );
   for (const row of rows) applyRows(frame, [packCandidacyRow(row)], 2);
-  expect(board(frame, { ...whole, outcome: 'rating-90' })).toEqual(board(frameFixture(rows, demoPredictors), { ...whole, outcome: 'rating-90' }));
+  expect(board(frame, { ...whole, outcome: 'rating-90' })).toEqual(
+    board(frameFixture(rows, demoPredictors), { ...whole, outcome: 'rating-90' }),
+  );
 });
 
 test('a file without scores still says what happened, and in one sentence what is missing', () => {
   const frame = frameFixture(
     Array.from({ length: 60 }, (_, i) =>
-      candidacyFixture(`c${i}`, { placement: placementFixture({ followedUntil: 400, exitAt: i < 12 ? 100 + i : null, exitCause: i < 12 ? 'unknown' : null }) }),
+      candidacyFixture(`c${i}`, {
+        placement: placementFixture({
+          followedUntil: 400,
+          exitAt: i < 12 ? 100 + i : null,
+          exitCause: i < 12 ? 'unknown' : null,
+        }),
+      }),
     ),
     [],
   );
   const { headline, lead, missing, rows, summary } = board(frame, { ...whole, outcome: 'retained-365' });
   expect(headline).toBe('80 of 100 hires were still there after 365 days (68–88)');
   expect(lead).toBe('');
-  expect(missing).toEqual(['There are no screen scores yet, so nothing can be said about questions: add the scores of these hires.']);
+  expect(missing).toEqual([
+    'There are no screen scores yet, so nothing can be said about questions: add the scores of these hires.',
+  ]);
   expect(rows).toEqual([]);
-  expect(summary).toMatchObject({ known: 60, unknown: 0, events: 12, headline: { kind: 'estimate', value: 0.8, coverage: 1 } });
+  expect(summary).toMatchObject({
+    known: 60,
+    unknown: 0,
+    events: 12,
+    headline: { kind: 'estimate', value: 0.8, coverage: 1 },
+  });
 });
 
 test('too few answers give a range from the unknown instead of a share', () => {
   const frame = frameFixture(
     Array.from({ length: 100 }, (_, i) =>
-      candidacyFixture(`c${i}`, { placement: placementFixture({ followedUntil: i < 70 ? 400 : 100, exitAt: i < 10 ? 90 : null, exitCause: i < 10 ? 'unknown' : null }) }),
+      candidacyFixture(`c${i}`, {
+        placement: placementFixture({
+          followedUntil: i < 70 ? 400 : 100,
+          exitAt: i < 10 ? 90 : null,
+          exitCause: i < 10 ? 'unknown' : null,
+        }),
+      }),
     ),
     [],
   );
@@ -206,7 +307,10 @@ test('too few answers give a range from the unknown instead of a share', () => {
 
 test('a hire or no-hire decision is refused as an outcome', () => {
   expect(outcomeFromText('Hired')).toMatchObject({ kind: 'refused', code: 'DECISION_IS_NO_OUTCOME' });
-  expect(outcomeFromText('passed the loop')).toMatchObject({ kind: 'refused', code: 'DECISION_IS_NO_OUTCOME' });
+  expect(outcomeFromText('passed the loop')).toMatchObject({
+    kind: 'refused',
+    code: 'DECISION_IS_NO_OUTCOME',
+  });
   expect(outcomeFromText('happiness')).toMatchObject({ kind: 'refused', code: 'UNKNOWN_OUTCOME' });
   expect(outcomeFromText(' rehire-180 ')).toEqual({ kind: 'outcome', outcome: 'rehire-180' });
 });

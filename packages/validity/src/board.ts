@@ -52,7 +52,9 @@ export function board(frame: Frame, request: FindingRequest): Board {
   const { families } = request;
   return trimmed({
     meta,
-    headline: hasScores ? boardHeadline(rows, request.outcome) : (state ?? 'What happened is known, what was asked is not'),
+    headline: hasScores
+      ? boardHeadline(rows, request.outcome)
+      : (state ?? 'What happened is known, what was asked is not'),
     lead: hasScores ? boardLead(rows, request.outcome, meta.hiresWithOutcome) : '',
     missing: missingSentences(frame, cohort, own, alone, rows),
     summary: { headline, median, events, known, unknown },
@@ -124,14 +126,20 @@ function missingSentences(
   if (range) sentences.push(range);
   const clients = new Set(Array.from(cohort.hires, (row) => textAt(frame.texts.client, row))).size;
   if (hasQuestions && clients > 0 && clients < 5) {
-    sentences.push('There are fewer than five clients: too few to check that a finding holds at each of them.');
+    sentences.push(
+      'There are fewer than five clients: too few to check that a finding holds at each of them.',
+    );
   }
   return sentences;
 }
 
 /** The edges of a share whose state is known for too few: all of the unknown one way, or all the other. */
 function unknownRange({ summary, window }: OutcomeAlone): string | undefined {
-  if (!window || summary.headline.kind !== 'not-estimable' || summary.headline.reason !== 'COVERAGE_TOO_LOW') {
+  if (
+    !window ||
+    summary.headline.kind !== 'not-estimable' ||
+    summary.headline.reason !== 'COVERAGE_TOO_LOW'
+  ) {
     return undefined;
   }
   const { yes, known, unknown } = window;

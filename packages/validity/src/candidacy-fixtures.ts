@@ -54,7 +54,10 @@ export function placementFixture(overrides: Partial<PlacementRow> = {}): Placeme
   };
 }
 
-export function frameFixture(rows: readonly CandidacyRow[], predictors: readonly Predictor[] = [predictorFixture(0)]): Frame {
+export function frameFixture(
+  rows: readonly CandidacyRow[],
+  predictors: readonly Predictor[] = [predictorFixture(0)],
+): Frame {
   const frame = createFrame(predictors);
   applyRows(frame, rows.map(packCandidacyRow), 1);
   return frame;

@@ -48,7 +48,11 @@ export function cohortRows(frame: Frame, cohort: Cohort): CohortRows {
     candidacies[candidacyCount++] = row;
     if (placed) hires[hireCount++] = row;
   }
-  return { candidacies: candidacies.slice(0, candidacyCount), hires: hires.slice(0, hireCount), undatedHires };
+  return {
+    candidacies: candidacies.slice(0, candidacyCount),
+    hires: hires.slice(0, hireCount),
+    undatedHires,
+  };
 }
 
 type NameFilter = { column: CodeColumn<string>; wanted: Uint8Array };
@@ -57,7 +61,10 @@ function nameFilters(frame: Frame, cohort: Cohort): NameFilter[] {
   const { client, roleFamily, seniority, screeners } = frame.texts;
   const filters: NameFilter[] = [];
   const add = (column: CodeColumn<string>, keep: (text: string) => boolean): void => {
-    filters.push({ column, wanted: Uint8Array.from(column.values, (text) => (text !== null && keep(text) ? 1 : 0)) });
+    filters.push({
+      column,
+      wanted: Uint8Array.from(column.values, (text) => (text !== null && keep(text) ? 1 : 0)),
+    });
   };
   if (cohort.client) add(client, oneOf(cohort.client));
   if (cohort.roleFamily) add(roleFamily, oneOf(cohort.roleFamily));
@@ -103,7 +110,10 @@ function withinDates(filters: readonly DateFilter[], row: number): 'inside' | 'o
 }
 
 /** Candidacies that have at least one of the named résumé signals: the signal is recorded and above 0. */
-function signalFilter(frame: Frame, refs: readonly string[] | undefined): ((row: number) => boolean) | undefined {
+function signalFilter(
+  frame: Frame,
+  refs: readonly string[] | undefined,
+): ((row: number) => boolean) | undefined {
   if (!refs) return undefined;
   const isWanted = (predictor: Predictor): boolean =>
     predictor.kind === 'resume-signal' && refs.includes(predictor.ref);

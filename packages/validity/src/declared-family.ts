@@ -10,7 +10,9 @@ import { benjaminiHochberg } from '@hindsight/stats';
 
 export type FamilyTest = { outcome: OutcomeId; ref: string; family: PredictorFamily; p: number };
 
-export const primaryOutcomes: readonly OutcomeId[] = outcomes.filter(({ primary }) => primary).map(({ id }) => id);
+export const primaryOutcomes: readonly OutcomeId[] = outcomes
+  .filter(({ primary }) => primary)
+  .map(({ id }) => id);
 
 /** Outcomes whose tests belong into one family with those of `outcome`. */
 export function familyOutcomes(outcome: OutcomeId): readonly OutcomeId[] {

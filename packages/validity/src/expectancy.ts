@@ -1,4 +1,10 @@
-import type { CalendarDate, EstimatedOrMissing, OutcomeId, QuestionDetail, ScoreLevel } from '@hindsight/domain';
+import type {
+  CalendarDate,
+  EstimatedOrMissing,
+  OutcomeId,
+  QuestionDetail,
+  ScoreLevel,
+} from '@hindsight/domain';
 import type { ScoreOutcomeCounts } from '@hindsight/stats';
 import type { BoardPredictor } from './board-predictors.ts';
 import { numberAt } from './code-column.ts';
@@ -40,7 +46,10 @@ export function expectancyOf(
   const unknownScores = Array.from(rows.unknownRows, (row) => numberAt(column, row));
   const levelOf = (range: ScoreRange): ScoreLevel => {
     const counts = table.outcomes.map((_, o) =>
-      table.scores.reduce((sum, score, s) => (isWithin(score, range) ? sum + countsOf(table, s)[o]! : sum), 0),
+      table.scores.reduce(
+        (sum, score, s) => (isWithin(score, range) ? sum + countsOf(table, s)[o]! : sum),
+        0,
+      ),
     );
     const n = counts.reduce((sum, count) => sum + count, 0);
     const unknown = unknownScores.filter((score) => score !== null && isWithin(score, range)).length;
@@ -55,7 +64,9 @@ export function expectancyOf(
   const groups = scoreGroups(table.scores, perScore, predictor?.scale);
   const groupFigures = () => (groups ? { low: levelOf(groups.low), high: levelOf(groups.high) } : undefined);
   const time = referenceTimeOf(outcome, rows.unit);
-  const state = isRating ? '' : stateWords(read, rows.unit, windowIn(rows.unit, read === 'retained-365' ? 365 : 180) ?? time);
+  const state = isRating
+    ? ''
+    : stateWords(read, rows.unit, windowIn(rows.unit, read === 'retained-365' ? 365 : 180) ?? time);
   return {
     headline: isDue ? headlineOf(groupFigures(), state) : tooFewWords,
     subtitle: isRating

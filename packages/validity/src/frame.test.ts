@@ -11,7 +11,11 @@ test('a row that comes again replaces the one that is there', () => {
     candidacyFixture('a', { answers: [{ slot: 0, value: 2 }] }),
     candidacyFixture('b', { answers: [{ slot: 0, value: 3 }] }),
   ]);
-  applyRows(frame, [packCandidacyRow(candidacyFixture('a', { clientRef: 'other', placement: placementFixture() }))], 7);
+  applyRows(
+    frame,
+    [packCandidacyRow(candidacyFixture('a', { clientRef: 'other', placement: placementFixture() }))],
+    7,
+  );
   expect(frame.size).toBe(2);
   expect(frame.dataVersion).toBe(7);
   const row = findReference(frame.index, 'a');
@@ -83,7 +87,9 @@ test('composites keep every digit in two bytes', () => {
   expect(numberAt(frame.numbers.composite, findReference(frame.index, 'c2999'))).toBe(Math.sqrt(2999) / 60);
 });
 
-test('a frame of 100,000 candidacies takes at most 64 bytes and one per slot for each', { timeout: 60_000 }, () => {
+test('a frame of 100,000 candidacies takes at most 64 bytes and one per slot for each', {
+  timeout: 60_000,
+}, () => {
   const slots = 26;
   const count = 100_000;
   const predictors = Array.from({ length: slots }, (_, slot) => predictorFixture(slot));
@@ -98,7 +104,11 @@ test('a frame of 100,000 candidacies takes at most 64 bytes and one per slot for
         screenedOn: parseCalendarDate('2024-03-01'),
         answers: predictors.map(({ slot }) => ({ slot, value: 1 + ((i * (slot + 3)) % 5) })),
         composite: ((i * 7919) % 3001) / 3001,
-        categoryScores: { 'production-deployment': (i % 97) / 97, retrieval: (i % 61) / 61, debugging: (i % 31) / 31 },
+        categoryScores: {
+          'production-deployment': (i % 97) / 97,
+          retrieval: (i % 61) / 61,
+          debugging: (i % 31) / 31,
+        },
         placement: placementFixture({
           clock: 'calendar',
           startedOn: parseCalendarDate('2024-04-01'),

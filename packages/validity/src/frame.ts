@@ -138,7 +138,12 @@ function* unpacked(packed: readonly Uint8Array[]): Generator<CandidacyRow> {
 }
 
 /** The same for rows that never were bytes, as in a simulation; `count` makes room for all of them at once. */
-export function addRows(frame: Frame, rows: Iterable<CandidacyRow>, count: number, dataVersion: number): void {
+export function addRows(
+  frame: Frame,
+  rows: Iterable<CandidacyRow>,
+  count: number,
+  dataVersion: number,
+): void {
   reserve(frame, frame.size + count);
   for (const row of rows) {
     let at = findReference(frame.index, row.candidacyRef);

@@ -35,7 +35,10 @@ export function smallestShareLeft(
   for (const [client, hires] of hiresOf) {
     if (hires < smallestShare * cells.rows.length) continue;
     const own = cellsWhere(cells, (row) => frame.texts.client.codes[row] === client);
-    const parts = countScores(suspects.map(({ column }) => column), own);
+    const parts = countScores(
+      suspects.map(({ column }) => column),
+      own,
+    );
     for (const [i, suspect] of suspects.entries()) {
       const rest = without(suspect.table, parts[i]!);
       const effect = effectOf(rest, method, suspect.higherIsBetter);

@@ -8,5 +8,14 @@ export function meanRating(table: ScoreOutcomeCounts): EstimatedOrMissing {
   if (!moments || n < 2) return { kind: 'not-estimable', reason: n === 0 ? 'EMPTY' : 'TOO_FEW', n, need: 2 };
   const half = tQuantile(0.975, n - 1) * Math.sqrt(moments.m2Y / (n - 1) / n);
   const value = moments.meanY;
-  return { kind: 'estimate', unit: 'points', value, low: value - half, high: value + half, level: 0.95, n, method: 'mean, t' };
+  return {
+    kind: 'estimate',
+    unit: 'points',
+    value,
+    low: value - half,
+    high: value + half,
+    level: 0.95,
+    n,
+    method: 'mean, t',
+  };
 }

@@ -29,7 +29,12 @@ export const methods: Readonly<Record<OutcomeId, Method>> = {
   'shipped-180': shipping,
   'shipped-by-agreed-day': { kind: 'value', outcome: 'shipped-by-agreed-day', binary: true },
   retention: staying,
-  'retention-by-cause': { kind: 'time', outcome: 'exit-by-cause', eventIsGood: false, window: 'retained-365' },
+  'retention-by-cause': {
+    kind: 'time',
+    outcome: 'exit-by-cause',
+    eventIsGood: false,
+    window: 'retained-365',
+  },
   'retained-365': staying,
   'rehire-180': { kind: 'value', outcome: 'rehire-180', binary: true },
   'rating-90': { kind: 'value', outcome: 'rating-90', binary: false },

@@ -20,7 +20,12 @@ export type QuestionMoments = {
 };
 
 /** Rows without a question score or a composite take no part: all moments of one question are on the same people. */
-export function questionMoments(frame: Frame, question: ScoreColumn, outcome: ValueRows, pool: Int32Array): QuestionMoments {
+export function questionMoments(
+  frame: Frame,
+  question: ScoreColumn,
+  outcome: ValueRows,
+  pool: Int32Array,
+): QuestionMoments {
   const scores: number[] = [];
   const composites: number[] = [];
   const values: number[] = [];

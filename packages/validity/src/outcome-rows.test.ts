@@ -1,4 +1,10 @@
-import { type CandidacyRow, type Cohort, outcomeIds, parseCalendarDate, type PlacementRow } from '@hindsight/domain';
+import {
+  type CandidacyRow,
+  type Cohort,
+  outcomeIds,
+  parseCalendarDate,
+  type PlacementRow,
+} from '@hindsight/domain';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { candidacyFixture, frameFixture, placementFixture } from './candidacy-fixtures.ts';
@@ -11,7 +17,13 @@ const dated = (daysAgo: number, overrides: Partial<PlacementRow> = {}): Placemen
   placementFixture({
     clock: 'calendar',
     startedOn: parseCalendarDate(
-      daysAgo === 100 ? '2025-09-23' : daysAgo === 400 ? '2024-11-27' : daysAgo === 1000 ? '2023-04-07' : '2026-01-01',
+      daysAgo === 100
+        ? '2025-09-23'
+        : daysAgo === 400
+          ? '2024-11-27'
+          : daysAgo === 1000
+            ? '2023-04-07'
+            : '2026-01-01',
     ),
     ...overrides,
   });
@@ -131,7 +143,12 @@ test('those who take part and those who are excluded always add up to the hires 
   const placement = fc.record({
     clock: fc.constantFrom('calendar' as const, 'elapsed' as const, 'none' as const),
     unit: fc.constantFrom('day' as const, 'month' as const, 'year' as const),
-    startedOn: fc.constantFrom(null, parseCalendarDate('2025-10-01'), parseCalendarDate('2023-01-01'), parseCalendarDate('2026-05-05')),
+    startedOn: fc.constantFrom(
+      null,
+      parseCalendarDate('2025-10-01'),
+      parseCalendarDate('2023-01-01'),
+      parseCalendarDate('2026-05-05'),
+    ),
     inScope: fc.boolean(),
     trackedFrom: fc.constantFrom(0, 0, 50),
     followedUntil: day,
@@ -144,12 +161,18 @@ test('those who take part and those who are excluded always add up to the hires 
     ratings: fc.boolean().map((rated) => (rated ? [{ day: 90 as const, value: 3 }] : [])),
     regressionsHandled: fc.constantFrom(null, 2),
   });
-  const row = fc.record({ placement: fc.option(placement, { nil: null }), clientRef: fc.constantFrom('a', 'b') });
+  const row = fc.record({
+    placement: fc.option(placement, { nil: null }),
+    clientRef: fc.constantFrom('a', 'b'),
+  });
   fc.assert(
     fc.property(fc.array(row, { maxLength: 60 }), fc.boolean(), (drafts, byQuarter) => {
       const rows: CandidacyRow[] = drafts.map((draft, i) => candidacyFixture(`c${i}`, draft));
       const frame = frameFixture(rows);
-      const cohort = cohortRows(frame, byQuarter ? { startedFrom: '2023-Q1' as NonNullable<Cohort['startedFrom']> } : {});
+      const cohort = cohortRows(
+        frame,
+        byQuarter ? { startedFrom: '2023-Q1' as NonNullable<Cohort['startedFrom']> } : {},
+      );
       for (const id of outcomeIds) {
         const method = methods[id];
         const outcome =

@@ -161,7 +161,13 @@ export function valueRows(frame: Frame, outcome: ValueOutcome, cohort: Hires, as
 /** What could be known about a placement on the day `today`. Times of a calendar clock are cut there. */
 type Sight = { cut: number; shippedAt: number; leftAt: number; lastKnownAt: number };
 
-function sightOf(frame: Frame, row: number, today: number, unit: TimeUnit, shipping: boolean): Sight | ProductReason {
+function sightOf(
+  frame: Frame,
+  row: number,
+  today: number,
+  unit: TimeUnit,
+  shipping: boolean,
+): Sight | ProductReason {
   const flags = frame.flags[row]!;
   if (shipping && !isInScope(flags)) return 'NOT_IN_SCOPE';
   const clock = clockCode(flags);
@@ -192,7 +198,8 @@ function windowValue(
   unit: TimeUnit,
   shipping: boolean,
 ): number | ProductReason {
-  if (outcome === 'regressions-handled') return numberAt(frame.numbers.regressionsHandled, row) ?? 'NO_OUTCOME_YET';
+  if (outcome === 'regressions-handled')
+    return numberAt(frame.numbers.regressionsHandled, row) ?? 'NO_OUTCOME_YET';
   const seen = sightOf(frame, row, today, unit, shipping);
   if (typeof seen === 'string') return seen;
   const window = windowOf(frame, outcome, row, unit);

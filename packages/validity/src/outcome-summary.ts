@@ -46,7 +46,12 @@ export type OutcomeAlone = {
   window: { yes: number; known: number; unknown: number } | null;
 };
 
-export function outcomeAlone(frame: Frame, cohort: CohortRows, outcome: OutcomeId, asOf: CalendarDate): OutcomeAlone {
+export function outcomeAlone(
+  frame: Frame,
+  cohort: CohortRows,
+  outcome: OutcomeId,
+  asOf: CalendarDate,
+): OutcomeAlone {
   const method = methods[outcome];
   if (method.kind === 'time') return timeAlone(frame, cohort, outcome, method, asOf);
   const rows = valueRows(frame, method.outcome, cohort, asOf);
@@ -59,7 +64,15 @@ export function outcomeAlone(frame: Frame, cohort: CohortRows, outcome: OutcomeI
     known: rows.rows.length,
     unknown,
   };
-  if (isRating) return { summary: { headline: meanRating(countOutcome(outcomeCells(rows)) as ScoreOutcomeCounts), ...summary, events: null }, window: null };
+  if (isRating)
+    return {
+      summary: {
+        headline: meanRating(countOutcome(outcomeCells(rows)) as ScoreOutcomeCounts),
+        ...summary,
+        events: null,
+      },
+      window: null,
+    };
   if (method.outcome === 'regressions-handled') {
     const total = rows.values.reduce((sum, value) => sum + value, 0);
     const headline: Missing = { kind: 'not-estimable', reason: 'NO_FOLLOW_UP_TIME', n: rows.rows.length };
@@ -111,7 +124,9 @@ function timeAlone(
     summary: {
       headline,
       curve: plainCurve(eventFree),
-      median: plain(eventFree.kind === 'curve' ? survivalMedian(eventFree, medianUnit(rows.unit)) : eventFree),
+      median: plain(
+        eventFree.kind === 'curve' ? survivalMedian(eventFree, medianUnit(rows.unit)) : eventFree,
+      ),
       incidence: rows.events.map((event, i) => ({
         event,
         curve: plainCurve(risks.kind === 'competing-risks' ? risks.causes[i]! : risks),
@@ -141,7 +156,11 @@ export function incidenceOnCurve(risks: CompetingRisks | NotEstimable, time: num
   return tooShort ?? plain(incidenceAt(risks, 1, time));
 }
 
-function followUpTooShort(points: readonly { time: number; atRisk: number }[], time: number, n: number): Missing | undefined {
+function followUpTooShort(
+  points: readonly { time: number; atRisk: number }[],
+  time: number,
+  n: number,
+): Missing | undefined {
   const atRisk = points.find((point) => point.time >= time)?.atRisk ?? 0;
   return atRisk < smallestAtRisk
     ? { kind: 'not-estimable', reason: 'FOLLOW_UP_TOO_SHORT', n, need: smallestAtRisk }

@@ -12,8 +12,18 @@ export type OutcomeWords = {
   rarer: string;
 };
 
-const shipping: OutcomeWords = { predicted: 'shipping', who: 'who ships', won: 'shipped first', rarer: 'who shipped' };
-const staying: OutcomeWords = { predicted: 'staying', who: 'who stays', won: 'stayed longer', rarer: 'who left' };
+const shipping: OutcomeWords = {
+  predicted: 'shipping',
+  who: 'who ships',
+  won: 'shipped first',
+  rarer: 'who shipped',
+};
+const staying: OutcomeWords = {
+  predicted: 'staying',
+  who: 'who stays',
+  won: 'stayed longer',
+  rarer: 'who left',
+};
 const rating = (day: number): OutcomeWords => ({
   predicted: `the manager’s rating at ${day} days`,
   who: 'whom managers rate well',

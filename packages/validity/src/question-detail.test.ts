@@ -14,10 +14,15 @@ const request = { cohort: {}, asOf, dataVersion: 1 } as const;
 let demo: Frame;
 
 beforeAll(() => {
-  demo = frameFixture(simulateAgency({ seed: 1, asOf }).rows.map((row) => candidacyRowOf(row)), demoPredictors);
+  demo = frameFixture(
+    simulateAgency({ seed: 1, asOf }).rows.map((row) => candidacyRowOf(row)),
+    demoPredictors,
+  );
 }, 60_000);
 
-test('every row of the board has a page that obeys the contract and weighs at most 20 kB', { timeout: 60_000 }, () => {
+test('every row of the board has a page that obeys the contract and weighs at most 20 kB', {
+  timeout: 60_000,
+}, () => {
   for (const question of ['PD-regressed', 'composite', 'retrieval', 'CV-k-means', 'publications']) {
     for (const outcome of ['shipped-180', 'rating-90'] as const) {
       const detail = questionDetail(demo, { ...request, outcome, question })!;
@@ -25,10 +30,14 @@ test('every row of the board has a page that obeys the contract and weighs at mo
       expect(Buffer.byteLength(JSON.stringify(detail))).toBeLessThanOrEqual(20_000);
     }
   }
-  expect(questionDetail(demo, { ...request, outcome: 'retention', question: 'nobody-asked' })).toBeUndefined();
+  expect(
+    questionDetail(demo, { ...request, outcome: 'retention', question: 'nobody-asked' }),
+  ).toBeUndefined();
 });
 
-test('a question that is too early has numbers of hires on its page and no figure', { timeout: 60_000 }, () => {
+test('a question that is too early has numbers of hires on its page and no figure', {
+  timeout: 60_000,
+}, () => {
   const detail = questionDetail(demo, { ...request, outcome: 'shipped-180', question: 'PD-nan-day' })!;
   expect(detail.row.verdict).toBe('too-early');
   expect(detail.expectancy.levels.every(({ outcome }) => outcome.kind === 'not-estimable')).toBe(true);
@@ -37,7 +46,9 @@ test('a question that is too early has numbers of hires on its page and no figur
   expect(JSON.stringify(detail)).not.toContain('"value"');
 });
 
-test('high and low scores are compared in shipping and staying, with counts at risk that fall', { timeout: 60_000 }, () => {
+test('high and low scores are compared in shipping and staying, with counts at risk that fall', {
+  timeout: 60_000,
+}, () => {
   const detail = questionDetail(demo, { ...request, outcome: 'shipped-180', question: 'PD-regressed' })!;
   expect(detail.expectancy.levels.map(({ label }) => label)).toEqual(['1', '2', '3', '4', '5']);
   expect(detail.wording).toMatch(/got worse in production/);
@@ -59,7 +70,9 @@ test('high and low scores are compared in shipping and staying, with counts at r
   }
 });
 
-test('summaries obey the contract, and incidences and the event-free share add up to 1', { timeout: 60_000 }, () => {
+test('summaries obey the contract, and incidences and the event-free share add up to 1', {
+  timeout: 60_000,
+}, () => {
   for (const outcome of outcomeIds) {
     const summary = outcomeSummary(demo, { ...request, outcome });
     expect(outcomeSummarySchema.parse(summary)).toEqual(summary);
@@ -87,7 +100,8 @@ test('thinning keeps points where they were and all events', () => {
   const kept = thinnedCurve(points, 50);
   expect(kept.length).toBeLessThanOrEqual(50);
   expect(kept.length).toBeGreaterThan(40);
-  for (const { time, value, atRisk } of kept) expect([value, atRisk]).toEqual([points[time]!.value, points[time]!.atRisk]);
+  for (const { time, value, atRisk } of kept)
+    expect([value, atRisk]).toEqual([points[time]!.value, points[time]!.atRisk]);
   expect([kept[0]!.time, kept.at(-1)!.time]).toEqual([0, 899]);
   const events = (curve: typeof points) => curve.reduce((sum, point) => sum + point.events, 0);
   expect(events(kept)).toBe(events(points));
@@ -97,13 +111,27 @@ test('thinning keeps points where they were and all events', () => {
 test('scales of up to seven levels stay as they are; longer ones become at most five ranges of people', () => {
   const five = { kind: 'levels', levels: [1, 2, 3, 4, 5] } as const;
   expect(scoreRanges([2, 3], [4, 5], five).map(({ label }) => label)).toEqual(['1', '2', '3', '4', '5']);
-  expect(scoreGroups([1, 2, 3, 4, 5], [1, 1, 1, 1, 1], five)).toMatchObject({ low: { label: '1–2' }, high: { label: '4–5' } });
-  expect(scoreGroups([0, 1], [5, 5], { kind: 'levels', levels: [0, 1] })).toMatchObject({ low: { label: '0' }, high: { label: '1' } });
+  expect(scoreGroups([1, 2, 3, 4, 5], [1, 1, 1, 1, 1], five)).toMatchObject({
+    low: { label: '1–2' },
+    high: { label: '4–5' },
+  });
+  expect(scoreGroups([0, 1], [5, 5], { kind: 'levels', levels: [0, 1] })).toMatchObject({
+    low: { label: '0' },
+    high: { label: '1' },
+  });
   const scores = Array.from({ length: 40 }, (_, i) => i / 4);
-  const ranges = scoreRanges(scores, scores.map(() => 3), { kind: 'numeric', min: 0, max: 10 });
+  const ranges = scoreRanges(
+    scores,
+    scores.map(() => 3),
+    { kind: 'numeric', min: 0, max: 10 },
+  );
   expect(ranges.map(({ label }) => label)).toEqual(['0–1.75', '2–3.75', '4–5.75', '6–7.75', '8–9.75']);
   // Most people on one score: it cannot be cut.
-  const heavy = scoreRanges([0, 1, 2, 3, 4, 5, 6, 7], [90, 2, 2, 2, 1, 1, 1, 1], { kind: 'numeric', min: 0, max: 10 });
+  const heavy = scoreRanges([0, 1, 2, 3, 4, 5, 6, 7], [90, 2, 2, 2, 1, 1, 1, 1], {
+    kind: 'numeric',
+    min: 0,
+    max: 10,
+  });
   expect(heavy.length).toBeLessThanOrEqual(5);
   expect(heavy[0]).toMatchObject({ from: 0, to: 0 });
 });

@@ -32,7 +32,9 @@ export function questionDetail(frame: Frame, request: QuestionRequest): Question
   const row = rows.find(({ ref }) => ref === question);
   if (!row) return undefined;
   const isAggregate = row.family === 'composite' || row.family === 'category';
-  const beside = rows.filter(({ family }) => (family === 'composite' || family === 'category') === isAggregate);
+  const beside = rows.filter(
+    ({ family }) => (family === 'composite' || family === 'category') === isAggregate,
+  );
   const position = beside.indexOf(row);
   const detail = {
     meta: findingMeta(frame, cohort, request, counts.byOutcome[0]!.counts),

@@ -27,7 +27,11 @@ export function findReference(index: ReferenceIndex, ref: string): number {
   const high = hash(ref, 0x9747b28c);
   const low = hash(ref, 0x1b873593);
   const { places } = index;
-  for (let place = startOf(high, low, places.length); places[place] !== 0; place = next(place, places.length)) {
+  for (
+    let place = startOf(high, low, places.length);
+    places[place] !== 0;
+    place = next(place, places.length)
+  ) {
     const row = places[place]! - 1;
     if (index.high[row] === high && index.low[row] === low) return row;
   }

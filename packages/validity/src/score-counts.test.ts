@@ -15,7 +15,10 @@ const predictors = Array.from({ length: slots }, (_, slot) =>
 );
 
 const draft = fc.record({
-  scores: fc.array(fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }), { minLength: slots, maxLength: slots }),
+  scores: fc.array(fc.option(fc.integer({ min: 1, max: 5 }), { nil: null }), {
+    minLength: slots,
+    maxLength: slots,
+  }),
   time: fc.integer({ min: 0, max: 40 }),
   what: fc.constantFrom('model', 'exit', 'nothing'),
   entry: fc.constantFrom(0, 0, 0, 7),
@@ -26,7 +29,9 @@ type Draft = typeof draft extends fc.Arbitrary<infer Value> ? Value : never;
 
 function rowOf({ scores, time, what, entry, rating }: Draft, i: number): CandidacyRow {
   return candidacyFixture(`c${i}`, {
-    answers: scores.flatMap((value, slot) => (value === null ? [] : [{ slot, value: slot === 5 ? value * 1000 + i : value }])),
+    answers: scores.flatMap((value, slot) =>
+      value === null ? [] : [{ slot, value: slot === 5 ? value * 1000 + i : value }],
+    ),
     placement: placementFixture({
       trackedFrom: entry,
       followedUntil: time,
@@ -43,20 +48,28 @@ const columns = (frame: Frame) => frame.slots.filter((column) => column !== unde
 
 test('tables of two halves add up to the table of all, for scores and for the outcome alone', () => {
   fc.assert(
-    fc.property(fc.array(draft, { minLength: 2, maxLength: 80 }), fc.integer({ min: 1, max: 79 }), (drafts, cut) => {
-      const rows = drafts.map(rowOf);
-      const [all, first, second] = [rows, rows.slice(0, cut), rows.slice(cut)].map((part) => frameFixture(part, predictors));
-      for (const outcome of ['time', 'rating'] as const) {
-        const tables = [all!, first!, second!].map((frame) => {
-          const cells = outcomeCells(outcome === 'time' ? times(frame) : valueRows(frame, 'rating-90', cohortRows(frame, {}), asOf));
-          return [...countScores(columns(frame), cells), countOutcome(cells)];
-        });
-        for (const [i, whole] of tables[0]!.entries()) {
-          const merged = mergeCountTables(tables[1]![i]!, tables[2]![i]!);
-          expect(sparse(merged)).toEqual(sparse(whole));
+    fc.property(
+      fc.array(draft, { minLength: 2, maxLength: 80 }),
+      fc.integer({ min: 1, max: 79 }),
+      (drafts, cut) => {
+        const rows = drafts.map(rowOf);
+        const [all, first, second] = [rows, rows.slice(0, cut), rows.slice(cut)].map((part) =>
+          frameFixture(part, predictors),
+        );
+        for (const outcome of ['time', 'rating'] as const) {
+          const tables = [all!, first!, second!].map((frame) => {
+            const cells = outcomeCells(
+              outcome === 'time' ? times(frame) : valueRows(frame, 'rating-90', cohortRows(frame, {}), asOf),
+            );
+            return [...countScores(columns(frame), cells), countOutcome(cells)];
+          });
+          for (const [i, whole] of tables[0]!.entries()) {
+            const merged = mergeCountTables(tables[1]![i]!, tables[2]![i]!);
+            expect(sparse(merged)).toEqual(sparse(whole));
+          }
         }
-      }
-    }),
+      },
+    ),
     { numRuns: 60, seed: 3 },
   );
 });
@@ -83,7 +96,9 @@ test('four questions at a time count the same as one at a time', () => {
     fc.property(fc.array(draft, { minLength: 1, maxLength: 60 }), (drafts) => {
       const frame = frameFixture(drafts.map(rowOf), predictors);
       const cells = outcomeCells(times(frame));
-      expect(countScores(columns(frame), cells)).toEqual(columns(frame).flatMap((column) => countScores([column], cells)));
+      expect(countScores(columns(frame), cells)).toEqual(
+        columns(frame).flatMap((column) => countScores([column], cells)),
+      );
     }),
     { numRuns: 40, seed: 4 },
   );
@@ -94,12 +109,17 @@ test('putting times in their order changes neither Cox nor concordance', () => {
     fc.property(fc.array(draft, { minLength: 20, maxLength: 80 }), (drafts) => {
       const frame = frameFixture(drafts.map(rowOf), predictors);
       const [full, ordered] = [outcomeCells(times(frame)), orderCells(times(frame))];
-      const [a, b] = [full, ordered].map((cells) => coxFromCounts(countScores([frame.slots[0]!], cells)[0] as SurvivalCounts, { cause: 1 }));
+      const [a, b] = [full, ordered].map((cells) =>
+        coxFromCounts(countScores([frame.slots[0]!], cells)[0] as SurvivalCounts, { cause: 1 }),
+      );
       if (a!.kind === 'cox' && b!.kind === 'cox') {
         expect(b!.coefficient.value).toBeCloseTo(a!.coefficient.value, 9);
         expect(b!.standardError).toBeCloseTo(a!.standardError, 9);
       } else expect(b!.kind).toBe(a!.kind);
-      const scores = Array.from(full.rows, (row) => frame.slots[1]!.values[frame.slots[1]!.codes[row]!] ?? null);
+      const scores = Array.from(
+        full.rows,
+        (row) => frame.slots[1]!.values[frame.slots[1]!.codes[row]!] ?? null,
+      );
       const [c, d] = [full, ordered].map((cells) => harrellC(followUpOf(cells), scores, { cause: 1 }));
       expect(d!.kind).toBe(c!.kind);
       if (c!.kind === 'estimate' && d!.kind === 'estimate') {

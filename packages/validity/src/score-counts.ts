@@ -58,7 +58,11 @@ export function followUpOf(cells: OutcomeCells): SurvivalRows {
   if (made) return made;
   const { times, causes, entryAt } = cells;
   const size = cells.rows.length;
-  const followUp = { time: new Float64Array(size), event: new Float64Array(size), entry: new Float64Array(size) };
+  const followUp = {
+    time: new Float64Array(size),
+    event: new Float64Array(size),
+    entry: new Float64Array(size),
+  };
   for (let i = 0; i < size; i += 1) {
     const cell = cells.cells[i]!;
     followUp.time[i] = times[Math.floor(cell / (causes + 1))]!;
@@ -85,7 +89,10 @@ function lastUpTo(axis: readonly number[], limit: number): number {
 }
 
 /** One table per column: hires by score and outcome. Levels that nobody had are left out. */
-export function countScores(columns: readonly ScoreColumn[], outcome: OutcomeCells): (ScoreOutcomeCounts | SurvivalCounts)[] {
+export function countScores(
+  columns: readonly ScoreColumn[],
+  outcome: OutcomeCells,
+): (ScoreOutcomeCounts | SurvivalCounts)[] {
   const coded = columns.map((column) => (column.doubles ? codedAgain(column.doubles, outcome.rows) : column));
   const raw = countCells(coded, outcome.rows, outcome.cells, outcome.width);
   const entries = outcome.kind === 'time' && outcome.entryAt ? countEntries(coded, outcome) : undefined;
@@ -142,7 +149,10 @@ function timeCells(outcome: TimeRows): OutcomeCells {
 }
 
 /** Distinct times and entries, ascending. Times are whole and not negative, so a table of positions will do. */
-function timeAxis({ times, entries }: Pick<TimeRows, 'times' | 'entries'>): { times: number[]; positionOf: Int32Array } {
+function timeAxis({ times, entries }: Pick<TimeRows, 'times' | 'entries'>): {
+  times: number[];
+  positionOf: Int32Array;
+} {
   let longest = 0;
   for (let i = 0; i < times.length; i += 1) longest = Math.max(longest, times[i]!, entries[i]!);
   const positionOf = new Int32Array(longest + 1).fill(-1);
@@ -202,7 +212,13 @@ function countFour(
   }
 }
 
-function countOne(codes: Uint8Array, table: Uint32Array, rows: Int32Array, cells: Int32Array, width: number): void {
+function countOne(
+  codes: Uint8Array,
+  table: Uint32Array,
+  rows: Int32Array,
+  cells: Int32Array,
+  width: number,
+): void {
   for (let i = 0; i < rows.length; i += 1) table[codes[rows[i]!]! * width + cells[i]!]! += 1;
 }
 
@@ -243,7 +259,13 @@ function tableOf(
   const scores = codes.map((code) => column.values[code]!);
   const counts = blocks(raw, codes, outcome.width);
   if (outcome.kind === 'value') return { kind: 'score-outcome', scores, outcomes: outcome.outcomes, counts };
-  const table: SurvivalCounts = { kind: 'survival', scores, times: outcome.times, causes: outcome.causes, counts };
+  const table: SurvivalCounts = {
+    kind: 'survival',
+    scores,
+    times: outcome.times,
+    causes: outcome.causes,
+    counts,
+  };
   return rawEntries ? { ...table, entries: blocks(rawEntries, codes, outcome.times.length) } : table;
 }
 
@@ -251,7 +273,8 @@ function blocks(raw: Uint32Array, codes: readonly number[], width: number): Uint
   const inOrder = codes.every((code, i) => code === codes[0]! + i);
   if (inOrder && codes.length > 0) return raw.subarray(codes[0]! * width, (codes.at(-1)! + 1) * width);
   const picked = new Uint32Array(codes.length * width);
-  for (const [i, code] of codes.entries()) picked.set(raw.subarray(code * width, (code + 1) * width), i * width);
+  for (const [i, code] of codes.entries())
+    picked.set(raw.subarray(code * width, (code + 1) * width), i * width);
   return picked;
 }
 

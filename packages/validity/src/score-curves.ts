@@ -1,5 +1,12 @@
 /** Shipping and staying over time, high scores against low. */
-import type { CalendarDate, DrawnOrMissing, Missing, ScoreCurves, ScoreGroup, TimeUnit } from '@hindsight/domain';
+import type {
+  CalendarDate,
+  DrawnOrMissing,
+  Missing,
+  ScoreCurves,
+  ScoreGroup,
+  TimeUnit,
+} from '@hindsight/domain';
 import {
   aalenJohansenFromCounts,
   type CompetingRisks,

@@ -14,7 +14,11 @@ const mostRanges = 5;
  *
  * @param scores distinct scores, ascending; @param people how many have each of them
  */
-export function scoreRanges(scores: readonly number[], people: readonly number[], scale: Scale | undefined): ScoreRange[] {
+export function scoreRanges(
+  scores: readonly number[],
+  people: readonly number[],
+  scale: Scale | undefined,
+): ScoreRange[] {
   if (scale?.kind === 'levels' && scale.levels.length <= mostLevels) {
     return [...scale.levels].sort((a, b) => a - b).map((level) => rangeOf(level, level));
   }

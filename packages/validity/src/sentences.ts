@@ -111,7 +111,8 @@ function someOf(some: number, all: number, noun: string): string {
 }
 
 function tooEarlySentence({ hires, rarer }: RowFacts, outcome: OutcomeId): string {
-  if (hires < verdictLimits.hires) return `We cannot tell yet: ${count(hires)} of ${verdictLimits.hires} hires.`;
+  if (hires < verdictLimits.hires)
+    return `We cannot tell yet: ${count(hires)} of ${verdictLimits.hires} hires.`;
   return `We cannot tell yet: ${count(rarer ?? 0)} of ${verdictLimits.rarer} hires ${outcomeWords(outcome).rarer}.`;
 }
 
@@ -130,7 +131,11 @@ function pairsPhrase(
 ): string | undefined {
   if (pairs.kind !== 'estimate') return undefined;
   const one =
-    family !== 'resume-signal' ? 'the one scored higher' : isYesNo ? 'the one who had it' : 'the one with more';
+    family !== 'resume-signal'
+      ? 'the one scored higher'
+      : isYesNo
+        ? 'the one who had it'
+        : 'the one with more';
   return `of two hires, ${one} ${outcomeWords(outcome).won} in ${pairsOfHundred(pairs)}`;
 }
 
@@ -140,7 +145,13 @@ function pairsOfHundred(pairs: EstimatedOrMissing): string {
 }
 
 /** " (58–70)", or nothing where an end is not reached. */
-function rangeOfHundred({ low, high }: { low: number | 'not reached'; high: number | 'not reached' }): string {
+function rangeOfHundred({
+  low,
+  high,
+}: {
+  low: number | 'not reached';
+  high: number | 'not reached';
+}): string {
   return low === 'not reached' || high === 'not reached' ? '' : ` (${hundredths(low)}–${hundredths(high)})`;
 }
 

@@ -56,9 +56,6 @@ export function verdictNow(evidence: Evidence): Verdict {
 
 /** How many more hires, or more of the rarer result, until a verdict is due; null when one is. */
 export function stillNeeded({ hires, rarer }: Pick<Evidence, 'hires' | 'rarer'>): number | null {
-  const missing = Math.max(
-    verdictLimits.hires - hires,
-    rarer === null ? 0 : verdictLimits.rarer - rarer,
-  );
+  const missing = Math.max(verdictLimits.hires - hires, rarer === null ? 0 : verdictLimits.rarer - rarer);
   return missing > 0 ? missing : null;
 }

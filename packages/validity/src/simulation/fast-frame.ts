@@ -71,7 +71,8 @@ function* fastRows(placements: number, draws: Draws): Generator<CandidacyRow> {
       screenerRefs: [`screener-${i % 24}`],
       screenedOn: opened,
       answers,
-      composite: answers.length >= 3 ? sums.reduce((sum, { total }) => sum + total, 0) / answers.length : null,
+      composite:
+        answers.length >= 3 ? sums.reduce((sum, { total }) => sum + total, 0) / answers.length : null,
       categoryScores,
       placement: {
         clock: 'calendar',

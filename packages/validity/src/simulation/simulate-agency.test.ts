@@ -32,5 +32,7 @@ test('the demo agency has 3,000 people screened and 1,000 placed over four years
 
 test('simulated rows can be packed', () => {
   const { rows } = simulateAgency({ seed: 2, asOf, placements: 20 });
-  expect(rows.map((row) => packCandidacyRow(candidacyRowOf(row)).length).every((length) => length > 0)).toBe(true);
+  expect(rows.map((row) => packCandidacyRow(candidacyRowOf(row)).length).every((length) => length > 0)).toBe(
+    true,
+  );
 });

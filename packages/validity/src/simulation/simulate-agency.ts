@@ -69,9 +69,18 @@ export function simulateAgency({ seed, asOf, placements = 1000 }: SimulationOpti
   const rows: IntakeRow[] = [];
   const openings = openingDays(draws, today, placements);
   for (const openedOn of openings) {
-    const client = draws.pick(clients, demoClients.map(({ weight }) => weight));
-    const role = draws.pick(demoRoles, demoRoles.map(({ weight }) => weight));
-    const { seniority } = draws.pick(demoSeniorities, demoSeniorities.map(({ weight }) => weight));
+    const client = draws.pick(
+      clients,
+      demoClients.map(({ weight }) => weight),
+    );
+    const role = draws.pick(
+      demoRoles,
+      demoRoles.map(({ weight }) => weight),
+    );
+    const { seniority } = draws.pick(
+      demoSeniorities,
+      demoSeniorities.map(({ weight }) => weight),
+    );
     const decidedOn = openedOn + draws.whole(18, 32);
     const shortlist = [0, 1, 2].map(() => {
       const screener = draws.pick(demoScreeners);
@@ -177,7 +186,11 @@ function screenedPerson(
     const validity = base + screen.slopes[i]!;
     const rest = Math.sqrt(1 - validity * validity - interviewSkillLoading * interviewSkillLoading);
     const latent =
-      validity * performance + interviewSkillLoading * interviewSkill + rest * noise + truth.ease + screen.leniency;
+      validity * performance +
+      interviewSkillLoading * interviewSkill +
+      rest * noise +
+      truth.ease +
+      screen.leniency;
     const value = 1 + levelLimits.filter((limit) => latent > limit).length;
     answers.push({ questionRef: truth.ref, rawLabel: String(value), state: 'scored', value });
     if (!truth.ref.startsWith('CV-')) {
@@ -234,7 +247,9 @@ function afterTheHire(
   const age = today - startedOn;
   const inScope = draws.chance(0.93);
   const shipsAt = Math.ceil(165 * (draws.exponential() * Math.exp(-performance - client.pace)) ** (1 / 1.3));
-  const leavesAt = Math.ceil(1500 * (draws.exponential() * Math.exp(0.75 * performance + client.leaving)) ** (1 / 0.95));
+  const leavesAt = Math.ceil(
+    1500 * (draws.exponential() * Math.exp(0.75 * performance + client.leaving)) ** (1 / 0.95),
+  );
   const exitCause = causeOf(draws, performance, leavesAt);
   const lateBy = draws.chance(0.12) ? draws.whole(45, 330) : 0;
   const trackedFrom = age > takenOverBefore && leavesAt > lateBy && age > lateBy ? lateBy : 0;
@@ -249,7 +264,8 @@ function afterTheHire(
   const shipIsReported = draws.chance(0.5);
   const shipped = inScope && shipsAt <= age && shipsAt <= leavesAt;
   const events: IntakeEvent[] = heardAt.map((day) => ({ kind: 'status-confirmed', at: on(start, day) }));
-  if (shipped && (shipIsReported || shipsAt <= lastHeard)) events.push({ kind: 'first-model', at: on(start, shipsAt) });
+  if (shipped && (shipIsReported || shipsAt <= lastHeard))
+    events.push({ kind: 'first-model', at: on(start, shipsAt) });
   if (exitIsReported) events.push({ kind: 'exit', at: on(start, leavesAt), cause: exitCause });
   for (const day of ratingDays) {
     const value = ratingOf(draws, performance, client.pace);

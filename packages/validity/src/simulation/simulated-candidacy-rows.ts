@@ -39,7 +39,10 @@ export const demoPredictors: readonly Predictor[] = [
   })),
 ].map((predictor, slot) => ({ ...predictor, slot, higherIsBetter: true, active: true }));
 
-export function candidacyRowOf(row: IntakeRow, predictors: readonly Predictor[] = demoPredictors): CandidacyRow {
+export function candidacyRowOf(
+  row: IntakeRow,
+  predictors: readonly Predictor[] = demoPredictors,
+): CandidacyRow {
   const byRef = new Map(predictors.map((predictor) => [predictor.ref, predictor]));
   const answers: CandidacyRow['answers'] = [];
   const scaled = new Map<string, number[]>();
@@ -104,7 +107,9 @@ function placementRowOf({ placement, events }: IntakeRow): PlacementRow | null {
     agreedShipAt: placement.agreedShipAt,
     guaranteeDays: placement.guaranteeDays,
     wouldRehire: find('would-rehire')?.value ?? null,
-    ratings: events.flatMap((event) => (event.kind === 'rating' ? [{ day: event.day, value: event.value }] : [])),
+    ratings: events.flatMap((event) =>
+      event.kind === 'rating' ? [{ day: event.day, value: event.value }] : [],
+    ),
     regressionsHandled: null,
   };
 }
