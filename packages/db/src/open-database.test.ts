@@ -173,12 +173,15 @@ describe('a lost connection [postgres 15]', () => {
 describe('who may touch the embedded engine', () => {
   test('only its thread makes one, and only one place makes pools', () => {
     expect(filesThatMention(/new PGlite\b|PGlite\.create/)).toEqual(['embedded/engine-worker.ts']);
-    expect(filesThatMention(/from '@electric-sql\/pglite(-socket|\/.*)?'/)).toEqual(['embedded/engine-worker.ts']);
+    expect(filesThatMention(/from '@electric-sql\/pglite(-socket|\/.*)?'/)).toEqual([
+      'embedded/engine-worker.ts',
+    ]);
     expect(filesThatMention(/new (pg\.)?Pool\(/)).toEqual(['connection-pool.ts']);
   });
 
   test('no session outlives a transaction: no session-wide settings, temporary tables or named statements', () => {
-    const forbidden = /\b(set\s+(session\s+)?role\b|set\s+session\b|create\s+temp|set_config\([^)]*false\s*\))/i;
+    const forbidden =
+      /\b(set\s+(session\s+)?role\b|set\s+session\b|create\s+temp|set_config\([^)]*false\s*\))/i;
     expect(filesThatMention(forbidden)).toEqual(['embedded/engine-worker.ts']);
   });
 });

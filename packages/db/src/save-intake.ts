@@ -32,6 +32,8 @@ export type SaveOptions = UuidOptions & {
   commit: boolean;
   /** Apply the good rows although others were refused. Otherwise one refusal keeps the whole file out. */
   acceptGoodRows?: boolean | undefined;
+  /** Told after each step how many rows have been gone through; none is safe before the end. */
+  onProgress?: ((rows: number) => void) | undefined;
 };
 
 const rowsPerStep = 4_000;
@@ -55,6 +57,7 @@ class Intake {
   #file: IntakeFile;
   #options: SaveOptions;
   #nextId: () => string;
+  #done = 0;
 
   constructor(transaction: AgencyTransaction, file: IntakeFile, options: SaveOptions) {
     this.#transaction = transaction;
@@ -149,6 +152,7 @@ class Intake {
         };
       });
       await insertCandidacies(this.#transaction, made, { source, version, book });
+      this.#proceed(step.length);
     }
   }
 
@@ -172,8 +176,14 @@ class Intake {
       });
       updated += changes.length;
       if (isApplied) await applyChanges(this.#transaction, changes, { version, book });
+      this.#proceed(step.length);
     }
     return updated;
+  }
+
+  #proceed(rows: number): void {
+    this.#done += rows;
+    this.#options.onProgress?.(this.#done);
   }
 
   #record(report: Omit<IntakeReport, 'importRef'> & { refusals: IntakeRefusal[] }): Promise<string> {

@@ -29,7 +29,9 @@ class RawClient {
   }
 
   send(kind: string, ...parts: (string | number[])[]): void {
-    const body = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(`${part}\0`) : Buffer.from(part))));
+    const body = Buffer.concat(
+      parts.map((part) => (typeof part === 'string' ? Buffer.from(`${part}\0`) : Buffer.from(part))),
+    );
     const head = Buffer.alloc(5);
     head.write(kind);
     head.writeInt32BE(4 + body.length, 1);
@@ -137,7 +139,10 @@ describe('several clients of the embedded engine [pglite]', () => {
       'with its transaction just begun',
       async (client) => client.send('Q', "begin; insert into scratch values ('gone')"),
     ],
-    ['between two messages of one query', async (client) => client.parse("insert into scratch values ('gone')")],
+    [
+      'between two messages of one query',
+      async (client) => client.parse("insert into scratch values ('gone')"),
+    ],
     [
       'after a query that failed, before it said so',
       async (client) => {
@@ -164,7 +169,10 @@ describe('several clients of the embedded engine [pglite]', () => {
     [
       'while its long query is running',
       async (client) => {
-        client.send('Q', "begin; insert into scratch values ('gone'); select count(*) from generate_series(1, 300000)");
+        client.send(
+          'Q',
+          "begin; insert into scratch values ('gone'); select count(*) from generate_series(1, 300000)",
+        );
         await pause(5);
       },
     ],

@@ -24,6 +24,7 @@ export type AgencyBook = {
   /** By generated id, over all sources, for the projection. */
   clientRefs: Map<string, string>;
   screenerRefs: Map<string, string>;
+  searchRefs: Map<string, string>;
   slotOfVersion: Map<string, number>;
   slotOfSignal: Map<string, number>;
   slots: Map<number, SlotMeaning>;
@@ -68,6 +69,7 @@ export async function readAgencyBook(transaction: AgencyTransaction, source: str
     questions,
     clientRefs: new Map(clients.map(({ id, ref }) => [id, ref])),
     screenerRefs: new Map(screeners.map(({ id, ref }) => [id, ref])),
+    searchRefs: new Map(searches.map(({ id, ref }) => [id, ref])),
     slotOfVersion: new Map(versions.map(({ id, slot }) => [id, slot])),
     slotOfSignal: new Map(resumeSlots.map(({ slot, resume_signal }) => [resume_signal ?? '', slot])),
     slots: new Map(

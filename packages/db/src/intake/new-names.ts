@@ -38,7 +38,7 @@ export function planNames(
   const clientIds = new Map([...book.clients].map(([external, { id }]) => [external, id]));
   for (const { externalRef, id } of clients) clientIds.set(externalRef, id);
   const searches = file.create.includes('searches')
-    ? make([...bySearch.keys()], book.searches, new Set([...book.searches.values()].map(({ ref }) => ref)))
+    ? make([...bySearch.keys()], book.searches, new Set(book.searchRefs.values()))
     : [];
   const firstSlot = Math.max(-1, ...book.slots.keys(), ...book.slotOfSignal.values()) + 1;
   const questions = file.create.includes('questions') && rows.length > 0 ? file.questions : [];

@@ -16,6 +16,7 @@ export type DatabaseLane = (typeof databaseLanes)[number];
 export type OwnerQuery = <Row extends QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
 
 export type TestDatabase = {
+  /** A test that closes it may put the one that it opens again here. */
   database: Database;
   /** How to open the same database once more. */
   options: OpenOptions;
@@ -36,18 +37,18 @@ async function embeddedTestDatabase(): Promise<TestDatabase> {
   cpSync(preparedLanes().pgliteTemplate, dataDirectory, { recursive: true });
   const lost: unknown[] = [];
   const options: OpenOptions = { dataDirectory, onError: (error) => lost.push(error) };
-  const database = await openDatabase(options);
-  return {
-    database,
+  const held: TestDatabase = {
+    database: await openDatabase(options),
     options,
     lost,
     asOwner: (work) =>
       inTransaction(embeddedClient(dataDirectory), ['set local session authorization postgres'], work),
     async close() {
-      await database.close();
+      await held.database.close();
       rmSync(dataDirectory, { recursive: true, force: true });
     },
   };
+  return held;
 }
 
 async function serverTestDatabase(): Promise<TestDatabase> {
@@ -61,17 +62,17 @@ async function serverTestDatabase(): Promise<TestDatabase> {
     databaseOwnerUrl: databaseUrl(adminUrl, name, owner),
     onError: (error) => lost.push(error),
   };
-  const database = await openDatabase(options);
-  return {
-    database,
+  const held: TestDatabase = {
+    database: await openDatabase(options),
     options,
     lost,
     asOwner: (work) => inTransaction(new Client({ connectionString: databaseUrl(adminUrl, name) }), [], work),
     async close() {
-      await database.close();
+      await held.database.close();
       await asAdmin(adminUrl, `drop database ${name} with (force)`);
     },
   };
+  return held;
 }
 
 /** A connection of its own to the running embedded database. */

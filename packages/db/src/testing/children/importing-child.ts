@@ -6,7 +6,10 @@ import { exampleFile } from '../example-file.ts';
 const [, , options = '{}', agencyId = '', rows = '0'] = process.argv;
 const database = await openDatabase({ ...(JSON.parse(options) as OpenOptions), onError: () => {} });
 const file = exampleFile(Number(rows));
-console.log('saving');
-const report = await saveIntake(database, agencyId, file, { commit: true, now: () => 1_000 });
-console.log(JSON.stringify(report.created));
+const report = await saveIntake(database, agencyId, file, {
+  commit: true,
+  now: () => 1_000,
+  onProgress: (done) => console.log(`written ${done}`),
+});
+console.log(`created ${report.created}`);
 await database.close();
