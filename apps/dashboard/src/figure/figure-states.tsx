@@ -1,4 +1,5 @@
 /** What a figure shows when it has no estimate: the same frame and size, and words that say why. */
+import { Clock } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Failure } from '../api.ts';
 import { Sentence } from '../evidence/sentence.tsx';
@@ -157,7 +158,14 @@ export function StateSuppressed({ title }: { title: string }) {
 /** A statistic that does not exist for these data. */
 export function StateNotEstimable({ title, sentence, n }: { title: string; sentence: string; n: number }) {
   return (
-    <StateFrame headline={<Sentence>{title}</Sentence>} foot={<span>n = {countOf(n, 'hire')}</span>}>
+    <StateFrame
+      headline={
+        <span className="text-[16px]">
+          <Sentence>{title}</Sentence>
+        </span>
+      }
+      foot={<span>n = {countOf(n, 'hire')}</span>}
+    >
       <p className="max-w-[72ch] text-muted">
         <Sentence>{sentence}</Sentence>
       </p>
@@ -176,7 +184,7 @@ export function StateError({ failure, onRetry }: { failure: Failure; onRetry: ()
       </button>
       {failure.requestId !== null && (
         <p className="mt-3 text-xs text-muted">
-          Quote <span className="font-mono break-all">{failure.requestId}</span> if you write to us.
+          Request <span className="font-mono break-all">{failure.requestId}</span>
         </p>
       )}
     </section>
@@ -186,11 +194,8 @@ export function StateError({ failure, onRetry }: { failure: Failure; onRetry: ()
 /** The figure rests on older data than the agency now has. */
 export function StaleNote({ onRecompute }: { onRecompute: () => void }) {
   return (
-    <div className="flex items-center gap-3 border-t border-hairline py-3" role="status">
-      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" fill="none" stroke="currentColor">
-        <circle cx="8" cy="8" r="6.25" strokeWidth="1.5" />
-        <path d="M8 4.5V8l2.5 1.5" strokeWidth="1.5" />
-      </svg>
+    <div className="mt-3 flex items-center gap-3 border-t border-hairline py-3" role="status">
+      <Clock size={16} strokeWidth={1.75} aria-hidden />
       <span>Computed before new data came in.</span>
       <button type="button" className="text-link ml-auto" onClick={onRecompute}>
         Recompute

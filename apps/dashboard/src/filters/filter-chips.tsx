@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import { formatQuarter } from '../format.ts';
 import { useCohortOptions, useView } from '../use-view.ts';
 import { listFields, type ViewState } from '../view-state.ts';
@@ -18,9 +19,7 @@ export function FilterChips() {
           <button type="button" className="chip" onClick={() => change(chip.without)}>
             <span className="sr-only">Remove filter: </span>
             {chip.text}
-            <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-              <path d="m1 1 6 6M7 1 1 7" stroke="currentColor" strokeWidth="1.5" />
-            </svg>
+            <X size={13} aria-hidden />
           </button>
         </li>
       ))}

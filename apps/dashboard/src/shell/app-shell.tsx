@@ -1,4 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
+import { Menu } from 'lucide-react';
 import { FilterBar } from '../filters/filter-bar.tsx';
 import { searchFromView } from '../view-state.ts';
 import { useMeta, useView } from '../use-view.ts';
@@ -30,7 +31,12 @@ export function AppShell() {
             {meta && <AsOf />}
           </div>
           <div className="top-menu">
-            <PopoverButton label={<MenuIcon />} buttonLabel="Menu" title="Menu" className="icon-button">
+            <PopoverButton
+              label={<Menu size={22} strokeWidth={1.75} aria-hidden />}
+              buttonLabel="Menu"
+              title="Menu"
+              className="icon-button"
+            >
               <div className="grid w-[220px] gap-4">
                 <RailLinks label="Menu" />
                 <AsOf />
@@ -69,6 +75,7 @@ function RailLinks({ label }: { label: string }) {
             to="/questions"
             search={searchFromView(view)}
             className="rail-link"
+            activeOptions={{ includeSearch: false }}
             activeProps={{ className: 'rail-link-active' }}
           >
             Questions
@@ -76,13 +83,5 @@ function RailLinks({ label }: { label: string }) {
         </li>
       </ul>
     </nav>
-  );
-}
-
-function MenuIcon() {
-  return (
-    <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true">
-      <path d="M0 1h18M0 7h18M0 13h18" stroke="currentColor" strokeWidth="1.75" />
-    </svg>
   );
 }

@@ -14,7 +14,7 @@ import { useShortcutKeys } from '../../shortcut-keys.ts';
 import { useMeta, useView, type View } from '../../use-view.ts';
 import { searchFromView, type ViewState } from '../../view-state.ts';
 import { VerdictMark } from '../../verdict-mark.tsx';
-import { gateOf, isSizeUnsure } from '../questions/board-groups.ts';
+import { gateOf } from '../questions/board-groups.ts';
 import { CurvesFigure } from './curves-figure.tsx';
 import { ScoresFigure } from './scores-figure.tsx';
 
@@ -99,7 +99,6 @@ function LoadedQuestion({ detail, view, change, updating, stale, onRecompute }: 
           </h1>
           <p className="mt-5 flex flex-wrap items-baseline gap-x-3">
             <VerdictMark verdict={row.verdict} strong />
-            {isSizeUnsure(row, 0.1) && <span className="text-muted">size unsure</span>}
             {!tooEarly && meta.correction === 'uncorrected' && (
               <span className="text-muted">uncorrected</span>
             )}

@@ -170,8 +170,8 @@ function estimateIn(row: BoardRow, measure: Measure): EstimateOnScreen | undefin
 function absence(row: BoardRow, measure: Measure): string {
   const estimate = row[measure];
   if (row.verdict === 'too-early') {
-    const { have, need, noun } = gateOf(row);
-    return `${formatCount(have)} of ${formatCount(need)} ${noun}s needed`;
+    const { have, need } = gateOf(row);
+    return `${formatCount(have)} of ${formatCount(need)}`;
   }
   return estimate.kind === 'not-estimable' ? absenceSentence(estimate.reason) : '';
 }

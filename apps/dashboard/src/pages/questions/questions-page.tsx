@@ -96,12 +96,14 @@ function LoadedBoard({ board, view, change, updating, stale, onRecompute }: Load
   const analyst = view.reading === 'analyst';
   return (
     <>
-      <h1>
-        <Sentence>{board.headline}</Sentence>
-      </h1>
-      <p className="lead">
-        <Sentence>{board.lead}</Sentence>
-      </p>
+      <div className={updating ? 'opacity-45' : ''}>
+        <h1>
+          <Sentence>{board.headline}</Sentence>
+        </h1>
+        <p className="lead">
+          <Sentence>{board.lead}</Sentence>
+        </p>
+      </div>
       <div className="mt-7">
         <AddressProblems />
         <FilterChips />
@@ -236,6 +238,7 @@ function BoardMeta({ board }: { board: Board }) {
 }
 
 function NoRows({ board, filtered, change }: { board: Board; filtered: boolean; change: View['change'] }) {
+  const meta = useMeta().data;
   if (filtered && board.meta.hires === 0) {
     return (
       <section className="figure">
@@ -256,6 +259,7 @@ function NoRows({ board, filtered, change }: { board: Board; filtered: boolean; 
     );
   }
   const { summary } = board;
+  const outcomeName = meta?.outcomes.find(({ id }) => id === board.meta.outcome)?.name ?? 'Success';
   return (
     <>
       {board.meta.hires > 0 && (
@@ -266,13 +270,13 @@ function NoRows({ board, filtered, change }: { board: Board; filtered: boolean; 
           <dd>
             {formatCount(summary.known)}, not known for {formatCount(summary.unknown)}
           </dd>
-          <dt>Success</dt>
+          <dt>{outcomeName}</dt>
           <dd>
             <Estimate of={summary.headline} n="shown" />
           </dd>
           {summary.median && (
             <>
-              <dt>Half by {board.meta.timeUnit}</dt>
+              <dt>Half by, in {board.meta.timeUnit}s</dt>
               <dd>
                 <Estimate of={summary.median} n="shown" />
               </dd>
