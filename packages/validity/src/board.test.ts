@@ -8,7 +8,7 @@ import {
 import { benjaminiHochberg, cox, harrellC, pearson, seededGenerator, spearman } from '@hindsight/stats';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { board } from './board.ts';
+import { board, questionFamilies } from './board.ts';
 import { candidacyFixture, frameFixture, placementFixture, predictorFixture } from './candidacy-fixtures.ts';
 import { applyRows, createFrame, type Frame } from './frame.ts';
 import { outcomeFromText } from './outcome-from-text.ts';
@@ -200,7 +200,7 @@ test('the demo board shows every verdict that is given, obeys the contract, and 
     const questions = board(demo, {
       ...whole,
       outcome,
-      families: ['composite', 'category', 'question', 'conventional-round'],
+      families: questionFamilies,
     });
     expect(questions.rows).toEqual(full.rows.filter(({ family }) => family !== 'resume-signal'));
     expect(Buffer.byteLength(JSON.stringify(questions))).toBeLessThanOrEqual(25_000);
@@ -283,6 +283,12 @@ test('a file without scores still says what happened, and in one sentence what i
     events: 12,
     headline: { kind: 'estimate', value: 0.8, coverage: 1 },
   });
+});
+
+test('questions that nobody of the cohort was asked are not on the board', () => {
+  const predictors = [predictorFixture(0), predictorFixture(1)];
+  const { rows } = board(frameFixture(rated(40), predictors), { ...whole, outcome: 'rating-90' });
+  expect(rows.map(({ ref, family }) => `${family} ${ref}`)).toEqual(['question Q-0']);
 });
 
 test('too few answers give a range from the unknown instead of a share', () => {

@@ -31,6 +31,14 @@ export type FindingRequest = {
   families?: readonly PredictorFamily[];
 };
 
+/** The rows of a page about questions: all but facts from the résumé. */
+export const questionFamilies: readonly PredictorFamily[] = [
+  'composite',
+  'category',
+  'question',
+  'conventional-round',
+];
+
 /**
  * Which questions predict the outcome in a cohort: the judged board, complete and ready to be sent.
  *
@@ -42,7 +50,9 @@ export function board(frame: Frame, request: FindingRequest): Board {
   const cohort = cohortRows(frame, request.cohort);
   const predictors = boardPredictors(frame);
   const counts = countBoard(frame, predictors, cohort, request.outcome, request.asOf);
-  const { rows, familySize } = boardRows(frame, counts);
+  const { rows: all, familySize } = boardRows(frame, counts);
+  // What nobody of the cohort was asked has nothing to say here; its page exists all the same.
+  const rows = all.filter(({ asked }) => asked > 0);
   const own = counts.byOutcome[0]!.counts;
   const alone = outcomeAlone(frame, cohort, request.outcome, request.asOf);
   const { headline, median, events, known, unknown } = alone.summary;

@@ -135,4 +135,9 @@ test('a frame of 100,000 candidacies takes at most 64 bytes and one per slot for
   for (let i = count - 50; i < count; i += 1) applyRows(frame, [pack(i)], 2);
   expect(frame.size).toBe(count);
   expect(frameBytes(frame) / frame.size).toBeLessThanOrEqual(64 + slots);
+  // So is a load that only replaces what is there.
+  applyRows(frame, loaded, 3);
+  applyRows(frame, [...loaded, ...loaded.slice(0, 100)], 4);
+  expect(frame.size).toBe(count);
+  expect(frameBytes(frame) / frame.size).toBeLessThanOrEqual(64 + slots);
 });

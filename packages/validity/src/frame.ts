@@ -144,16 +144,20 @@ export function addRows(
   count: number,
   dataVersion: number,
 ): void {
-  reserve(frame, frame.size + count);
+  const isLoad = count > frame.size;
+  if (isLoad) reserve(frame, frame.size + count);
   for (const row of rows) {
     let at = findReference(frame.index, row.candidacyRef);
     if (at < 0) {
       at = frame.size;
+      reserve(frame, at + 1);
       frame.size += 1;
       addReference(frame.index, row.candidacyRef, at);
     }
     writeRow(frame, at, row);
   }
+  // A load that replaced rows has made room that nobody took.
+  if (isLoad && frame.capacity > withSpare(frame.size)) allocate(frame, frame.size);
   frame.dataVersion = Math.max(frame.dataVersion, dataVersion);
 }
 
@@ -244,15 +248,22 @@ function slotColumn(frame: Frame, slot: number, predictor?: Predictor): CodeColu
 /** Room for `rows`: exactly so when a load is large, else with 1/32 to spare so that single rows stay cheap. */
 function reserve(frame: Frame, rows: number): void {
   if (rows <= frame.capacity) return;
-  const grown = frame.capacity === 0 ? rows : Math.max(rows, frame.capacity + Math.ceil(frame.capacity / 32));
+  allocate(frame, frame.capacity === 0 ? rows : Math.max(rows, withSpare(frame.capacity)));
+}
+
+function withSpare(rows: number): number {
+  return rows + Math.ceil(rows / 32);
+}
+
+function allocate(frame: Frame, capacity: number): void {
   for (const name of Object.keys(frame.days) as (keyof DayColumns)[]) {
-    frame.days[name] = resized(frame.days[name], grown, noDay);
+    frame.days[name] = resized(frame.days[name], capacity, noDay);
   }
-  frame.flags = resized(frame.flags, grown, 0) as Uint8Array;
-  frame.exitCause = resized(frame.exitCause, grown, 0) as Uint8Array;
-  for (const column of codeColumns(frame)) resizeColumn(column, grown);
-  resizeIndex(frame.index, grown, frame.size);
-  frame.capacity = grown;
+  frame.flags = resized(frame.flags, capacity, 0) as Uint8Array;
+  frame.exitCause = resized(frame.exitCause, capacity, 0) as Uint8Array;
+  for (const column of codeColumns(frame)) resizeColumn(column, capacity);
+  resizeIndex(frame.index, capacity, frame.size);
+  frame.capacity = capacity;
 }
 
 function codeColumns(frame: Frame): (CodeColumn<number> | CodeColumn<string>)[] {

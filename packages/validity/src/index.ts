@@ -1,4 +1,4 @@
-export { board, type FindingRequest } from './board.ts';
+export { board, type FindingRequest, questionFamilies } from './board.ts';
 export { applyRows, createFrame, type Frame, frameBytes, removeRows, setPredictors } from './frame.ts';
 export { type Method, methods } from './method-table.ts';
 export { type QuestionMoments, questionMoments } from './moment-tables.ts';

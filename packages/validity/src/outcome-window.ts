@@ -21,9 +21,4 @@ export const referenceTimes: Readonly<Record<TimeUnit, readonly number[]>> = {
   year: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
 };
 
-/** `time` of a plain sentence: "day 180", "month 6". */
-export function timePhrase(unit: TimeUnit, time: number): string {
-  return `${unit} ${time}`;
-}
-
 export const unitAt = (code: number): TimeUnit => timeUnits[code] ?? 'day';

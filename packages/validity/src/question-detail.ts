@@ -33,7 +33,8 @@ export function questionDetail(frame: Frame, request: QuestionRequest): Question
   if (!row) return undefined;
   const isAggregate = row.family === 'composite' || row.family === 'category';
   const beside = rows.filter(
-    ({ family }) => (family === 'composite' || family === 'category') === isAggregate,
+    ({ ref, family, asked }) =>
+      (family === 'composite' || family === 'category') === isAggregate && (asked > 0 || ref === question),
   );
   const position = beside.indexOf(row);
   const detail = {
