@@ -4,11 +4,9 @@ import { ExactSum } from './exact-sum.ts';
 import { decimalDifference } from './decimal-difference.ts';
 import { tieSums } from './tied-deaths.ts';
 
-const value = (result: { kind: string }): number => {
-  expect(result.kind).toMatch(/estimate|test/);
-  return (
-    (result as { value?: number; statistic?: number }).value ?? (result as { statistic: number }).statistic
-  );
+const value = (result: stats.Estimated | stats.Tested): number => {
+  if (result.kind === 'not-estimable') throw new Error(result.reason);
+  return result.kind === 'estimate' ? result.value : result.statistic;
 };
 
 describe('correlations on paper', () => {
