@@ -14,7 +14,14 @@ export async function isReady(database: Database): Promise<Readiness> {
       return rows[0]?.name ?? '';
     });
     return newest < newestMigration ? { ready: false, reason: 'SCHEMA_BEHIND' } : { ready: true };
-  } catch {
-    return { ready: false, reason: 'DB_UNAVAILABLE' };
+  } catch (error) {
+    return { ready: false, reason: isMissingTable(error) ? 'SCHEMA_BEHIND' : 'DB_UNAVAILABLE' };
   }
+}
+
+/** undefined_table, or no schema that this role may look into: nobody has migrated this database yet. */
+function isMissingTable(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['42P01', '42501', '22023'].includes(String(error.code))
+  );
 }

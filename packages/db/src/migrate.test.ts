@@ -261,6 +261,6 @@ describe('migrations of a server [postgres 15]', () => {
   test('three at once: one applies, the others find nothing to do', async () => {
     const good = { ...allMigrations, '9999-01-01-good': twoMore['9999-01-01-good'] };
     const applied = await Promise.all(pools.map((pool) => migrate(pool, login(), good)));
-    expect(applied.map((names) => names.length).sort()).toEqual([0, 0, 1]);
+    expect(applied.flat()).toEqual(['9999-01-01-good']);
   });
 });

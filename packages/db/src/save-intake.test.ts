@@ -275,13 +275,8 @@ describe.each(databaseLanes)('saving a file [%s]', (lane) => {
 
   test('imports of one agency take turns, and none is lost', async () => {
     const reports = await Promise.all(['a', 'b', 'c', 'd'].map((source) => save(exampleFile(5, { source }))));
-    expect(reports.map(({ dataVersion }) => dataVersion).sort()).toEqual([1, 2, 3, 4]);
-    expect(reports.map(({ importRef }) => importRef).sort()).toEqual([
-      'import-1',
-      'import-2',
-      'import-3',
-      'import-4',
-    ]);
+    expect(new Set(reports.map(({ dataVersion }) => dataVersion))).toEqual(new Set([1, 2, 3, 4]));
+    expect(new Set(reports.map(({ importRef }) => importRef)).size).toBe(4);
     const slots = (await read(predictors)).map(({ slot }) => slot);
     expect(new Set(slots).size).toBe(slots.length);
     expect(await packed()).toHaveLength(20);
