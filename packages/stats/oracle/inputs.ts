@@ -24,17 +24,22 @@ export function textList(input: Record<string, unknown>, name: string): string[]
 }
 
 /** The two ends of an estimate, or the reason twice. */
-export const interval = (result: Estimated): unknown[] => (result.kind === 'estimate' ? [result.low, result.high] : [result, result]);
+export const interval = (result: Estimated): unknown[] =>
+  result.kind === 'estimate' ? [result.low, result.high] : [result, result];
 
 /** The named input as a list of numbers; a missing one ('NA') is NaN. A single number is a list of one. */
 export function numberList(input: Record<string, unknown>, name: string): number[] {
   const value = input[name];
-  return (Array.isArray(value) ? value : [value]).map((item) => (typeof item === 'number' ? item : Number.NaN));
+  return (Array.isArray(value) ? value : [value]).map((item) =>
+    typeof item === 'number' ? item : Number.NaN,
+  );
 }
 
 /** The named input as a matrix of numbers (array of rows). */
 export function numberMatrix(input: Record<string, unknown>, name: string): number[][] {
   const value = input[name];
   if (!Array.isArray(value)) throw new Error(`the input ${name} is not a matrix`);
-  return value.map((row) => (Array.isArray(row) ? row : [row]).map((item) => (typeof item === 'number' ? item : Number.NaN)));
+  return value.map((row) =>
+    (Array.isArray(row) ? row : [row]).map((item) => (typeof item === 'number' ? item : Number.NaN)),
+  );
 }

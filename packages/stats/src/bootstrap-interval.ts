@@ -1,4 +1,4 @@
-import { notEstimable } from './checked-results.ts';
+import { finiteResult, notEstimable } from './checked-results.ts';
 import { normalCdf, normalQuantile } from './distributions.ts';
 import { quantileType7 } from './quantile.ts';
 import type { NotEstimable } from './results.ts';
@@ -59,28 +59,34 @@ export function bootstrapSummary(
   const { level = 0.95, quantiles = 'type7' } = options;
   const n = influence.length;
   if (!(level > 0 && level < 1) || !Number.isFinite(observed)) return notEstimable('INVALID_INPUT', n);
-  const defined = replicates.filter((value): value is number => value !== undefined && Number.isFinite(value));
+  const defined = replicates.filter(
+    (value): value is number => value !== undefined && Number.isFinite(value),
+  );
   if (defined.length < 2) return notEstimable('TOO_FEW', n, 2);
   const undefinedReplicates = replicates.length - defined.length;
   if (undefinedReplicates > 0.05 * replicates.length) return notEstimable('NO_VARIANCE', n);
   const sorted = [...defined].sort((a, b) => a - b);
-  const at = (p: number): number => (quantiles === 'type7' ? quantileType7(sorted, p) : normalScaleQuantile(sorted, p));
+  const at = (p: number): number =>
+    quantiles === 'type7' ? quantileType7(sorted, p) : normalScaleQuantile(sorted, p);
   const tail = (1 - level) / 2;
   const [low, high] = [at(tail), at(1 - tail)];
   const mean = defined.reduce((sum, value) => sum + value / defined.length, 0);
   const squares = defined.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const levels = adjustedLevels(observed, defined, influence, tail, options.nearTies ?? 'half');
-  return {
-    kind: 'bootstrap',
-    observed,
-    replicates: defined,
-    undefinedReplicates,
-    percentile: { low, high },
-    basic: { low: 2 * observed - high, high: 2 * observed - low },
-    bca: 'kind' in levels ? levels : { low: at(levels.levels[0]), high: at(levels.levels[1]), ...levels },
-    standardError: Math.sqrt(squares / (defined.length - 1)),
-    mean,
-  };
+  return finiteResult(
+    {
+      kind: 'bootstrap',
+      observed,
+      replicates: defined,
+      undefinedReplicates,
+      percentile: { low, high },
+      basic: { low: 2 * observed - high, high: 2 * observed - low },
+      bca: 'kind' in levels ? levels : { low: at(levels.levels[0]), high: at(levels.levels[1]), ...levels },
+      standardError: Math.sqrt(squares / (defined.length - 1)),
+      mean,
+    },
+    n,
+  );
 }
 
 /** Bias correction z0, acceleration and the percentile levels of the BCa limits. */
@@ -99,13 +105,16 @@ function adjustedLevels(
   const scale = Math.max(...influence.map(Math.abs), 0);
   const relative = influence.map((value) => (scale > 0 ? value / scale : 0));
   const squares = relative.reduce((sum, value) => sum + value ** 2, 0);
-  const acceleration = squares > 0 ? relative.reduce((sum, value) => sum + value ** 3, 0) / (6 * squares ** 1.5) : 0;
+  const acceleration =
+    squares > 0 ? relative.reduce((sum, value) => sum + value ** 3, 0) / (6 * squares ** 1.5) : 0;
   const level = (p: number): number => {
     const z = z0 + normalQuantile(p);
     return normalCdf(z0 + z / (1 - acceleration * z));
   };
   const levels: [number, number] = [level(tail), level(1 - tail)];
-  return levels.every(Number.isFinite) ? { z0, acceleration, levels } : notEstimable('OUT_OF_RANGE', influence.length);
+  return levels.every(Number.isFinite)
+    ? { z0, acceleration, levels }
+    : notEstimable('OUT_OF_RANGE', influence.length);
 }
 
 /** Quantile of sorted replicates as boot.ci interpolates it; beyond the ends the end itself. */
@@ -118,6 +127,10 @@ function normalScaleQuantile(sorted: readonly number[], p: number): number {
   const low = sorted[k - 1] as number;
   if (k === rank) return low;
   const high = sorted[k] as number;
-  const [z, zLow, zHigh] = [normalQuantile(p), normalQuantile(k / (r + 1)), normalQuantile((k + 1) / (r + 1))];
+  const [z, zLow, zHigh] = [
+    normalQuantile(p),
+    normalQuantile(k / (r + 1)),
+    normalQuantile((k + 1) / (r + 1)),
+  ];
   return low + ((z - zLow) / (zHigh - zLow)) * (high - low);
 }

@@ -1,6 +1,11 @@
 import { isCount, notEstimable } from './checked-results.ts';
 import { multinomial } from './multinomial-draw.ts';
-import { bootstrapSummary, type BootstrapSummary, type NearTies, type QuantileRule } from './bootstrap-interval.ts';
+import {
+  bootstrapSummary,
+  type BootstrapSummary,
+  type NearTies,
+  type QuantileRule,
+} from './bootstrap-interval.ts';
 import type { NotEstimable } from './results.ts';
 import { randomIndex, seededGenerator, type RandomSource } from './seeded-generator.ts';
 import type { GroupLabels } from './strata-means.ts';
@@ -31,13 +36,24 @@ export type RowStatistic = (rows: ArrayLike<number>) => number | undefined;
  * @example
  * bootstrapRows(x.length, (rows) => mean(Array.from(rows, (i) => x[i])), { random: 1 });
  */
-export function bootstrapRows(n: number, statistic: RowStatistic, options: BootstrapOptions): BootstrapSummary | NotEstimable {
+export function bootstrapRows(
+  n: number,
+  statistic: RowStatistic,
+  options: BootstrapOptions,
+): BootstrapSummary | NotEstimable {
   const refused = refuse(n, options);
   if (refused) return refused;
   const random = sourceOf(options.random);
   const all = Int32Array.from({ length: n }, (_, i) => i);
   const draw = (): Int32Array => Int32Array.from({ length: n }, () => randomIndex(random, n));
-  return summarise(n, statistic(all), statistic, draw, (i) => statistic(all.filter((row) => row !== i)), options);
+  return summarise(
+    n,
+    statistic(all),
+    statistic,
+    draw,
+    (i) => statistic(all.filter((row) => row !== i)),
+    options,
+  );
 }
 
 /**
@@ -52,18 +68,30 @@ export function bootstrapRows(n: number, statistic: RowStatistic, options: Boots
  * @example
  * bootstrapClusters(client, (rows) => correlationOfRows(rows), { random: 1 });
  */
-export function bootstrapClusters(clusters: GroupLabels, statistic: RowStatistic, options: BootstrapOptions): BootstrapSummary | NotEstimable {
+export function bootstrapClusters(
+  clusters: GroupLabels,
+  statistic: RowStatistic,
+  options: BootstrapOptions,
+): BootstrapSummary | NotEstimable {
   const refused = refuse(clusters.length, options);
   if (refused) return refused;
   const members = clusterMembers(clusters);
   const count = members.length;
   if (count < 2) return notEstimable('TOO_FEW', clusters.length, 2);
   const random = sourceOf(options.random);
-  const rowsOf = (drawn: ArrayLike<number>): number[] => Array.from(drawn, (g) => members[g] as number[]).flat();
+  const rowsOf = (drawn: ArrayLike<number>): number[] =>
+    Array.from(drawn, (g) => members[g] as number[]).flat();
   const all = Int32Array.from({ length: count }, (_, i) => i);
   const ofClusters = (drawn: ArrayLike<number>): number | undefined => statistic(rowsOf(drawn));
   const draw = (): Int32Array => Int32Array.from({ length: count }, () => randomIndex(random, count));
-  return summarise(count, ofClusters(all), ofClusters, draw, (g) => ofClusters(all.filter((cluster) => cluster !== g)), options);
+  return summarise(
+    count,
+    ofClusters(all),
+    ofClusters,
+    draw,
+    (g) => ofClusters(all.filter((cluster) => cluster !== g)),
+    options,
+  );
 }
 
 /**
@@ -79,7 +107,11 @@ export function bootstrapClusters(clusters: GroupLabels, statistic: RowStatistic
  * @example
  * bootstrapCells([8, 2, 3, 7], ([a, b, c, d]) => Math.log((a * d) / (b * c)), { random: 1 });
  */
-export function bootstrapCells(counts: readonly number[], statistic: (counts: readonly number[]) => number | undefined, options: BootstrapOptions): BootstrapSummary | NotEstimable {
+export function bootstrapCells(
+  counts: readonly number[],
+  statistic: (counts: readonly number[]) => number | undefined,
+  options: BootstrapOptions,
+): BootstrapSummary | NotEstimable {
   const n = counts.reduce((sum, count) => sum + count, 0);
   const refused = counts.every(isCount) ? refuse(n, options) : notEstimable('INVALID_INPUT', 0);
   if (refused) return refused;
@@ -124,13 +156,23 @@ function summarise(
   return bootstrapSummary(observed, replicates, influence, options);
 }
 
-function refuse(n: number, { replicates = 2000, level = 0.95, random }: BootstrapOptions): NotEstimable | undefined {
-  const valid = isCount(n) && Number.isInteger(replicates) && replicates >= 2 && level > 0 && level < 1 && (typeof random === 'function' || Number.isFinite(random));
+function refuse(
+  n: number,
+  { replicates = 2000, level = 0.95, random }: BootstrapOptions,
+): NotEstimable | undefined {
+  const valid =
+    isCount(n) &&
+    Number.isInteger(replicates) &&
+    replicates >= 2 &&
+    level > 0 &&
+    level < 1 &&
+    (typeof random === 'function' || Number.isFinite(random));
   if (!valid) return notEstimable('INVALID_INPUT', 0);
   return n === 0 ? notEstimable('EMPTY', 0) : undefined;
 }
 
-const sourceOf = (random: number | RandomSource): RandomSource => (typeof random === 'number' ? seededGenerator(random) : random);
+const sourceOf = (random: number | RandomSource): RandomSource =>
+  typeof random === 'number' ? seededGenerator(random) : random;
 
 /** Rows of each cluster, clusters in ascending order of their labels. */
 export function clusterMembers(clusters: GroupLabels): number[][] {

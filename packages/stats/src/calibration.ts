@@ -1,4 +1,4 @@
-import { allFinite, estimate, isLevel, notEstimable, testResult } from './checked-results.ts';
+import { allFinite, estimate, finiteResult, isLevel, notEstimable, testResult } from './checked-results.ts';
 import { inverseFromFactor } from './cholesky.ts';
 import { normalCritical, normalTwoSided } from './distributions.ts';
 import { isotonicRegression, type IsotonicFit } from './isotonic-regression.ts';
@@ -39,45 +39,98 @@ export type Calibration = {
  * @example
  * calibration([0, 1, 0, 1], [0.2, 0.7, 0.4, 0.6]);
  */
-export function calibration(outcome: readonly number[], predicted: readonly number[], options: { level?: number } = {}): Calibration | NotEstimable {
+export function calibration(
+  outcome: readonly number[],
+  predicted: readonly number[],
+  options: { level?: number } = {},
+): Calibration | NotEstimable {
   const n = outcome.length;
   const level = options.level ?? 0.95;
-  if (predicted.length !== n || !allFinite(predicted) || outcome.some((y) => y !== 0 && y !== 1) || !isLevel(level)) return notEstimable('INVALID_INPUT', n);
+  if (
+    predicted.length !== n ||
+    !allFinite(predicted) ||
+    outcome.some((y) => y !== 0 && y !== 1) ||
+    !isLevel(level)
+  )
+    return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   if (predicted.some((p) => !(p > 0 && p < 1))) return notEstimable('OUT_OF_RANGE', n);
   const rate = outcome.reduce((sum, y) => sum + y, 0) / n;
   if (rate === 0 || rate === 1) return notEstimable('ONE_GROUP_EMPTY', n);
   const curve = isotonicRegression(predicted, outcome);
   if (curve.kind === 'not-estimable') return curve;
-  const mean = (value: (y: number, p: number) => number): number => outcome.reduce((sum, y, i) => sum + value(y, predicted[i] as number), 0) / n;
+  const mean = (value: (y: number, p: number) => number): number =>
+    outcome.reduce((sum, y, i) => sum + value(y, predicted[i] as number), 0) / n;
   const brier = mean((y, p) => (p - y) ** 2);
   const numerator = n * mean((y, p) => (y - p) * (1 - 2 * p));
   const spread = Math.sqrt(n * mean((_, p) => (1 - 2 * p) ** 2 * p * (1 - p)));
   const z = numerator / spread;
-  return {
-    kind: 'calibration',
+  return finiteResult(
+    {
+      kind: 'calibration',
+      n,
+      brier,
+      brierSkill: 1 - brier / (rate * (1 - rate)),
+      logLoss: mean((y, p) => -(y === 1 ? Math.log(p) : Math.log1p(-p))),
+      ...lines(
+        outcome,
+        predicted.map((p) => Math.log(p) - Math.log1p(-p)),
+        level,
+      ),
+      test:
+        spread > 0
+          ? testResult({ statistic: z, p: normalTwoSided(z), n, method: 'spiegelhalter z' })
+          : notEstimable('NO_VARIANCE', n),
+      curve,
+    },
     n,
-    brier,
-    brierSkill: 1 - brier / (rate * (1 - rate)),
-    logLoss: mean((y, p) => -(y === 1 ? Math.log(p) : Math.log1p(-p))),
-    ...lines(outcome, predicted.map((p) => Math.log(p) - Math.log1p(-p)), level),
-    test: spread > 0 ? testResult({ statistic: z, p: normalTwoSided(z), n, method: 'spiegelhalter z' }) : notEstimable('NO_VARIANCE', n),
-    curve,
-  };
+  );
 }
 
-function lines(outcome: readonly number[], logOdds: readonly number[], level: number): Pick<Calibration, 'intercept' | 'slope' | 'slopeStandardError' | 'slopeModelIntercept'> {
+function lines(
+  outcome: readonly number[],
+  logOdds: readonly number[],
+  level: number,
+): Pick<Calibration, 'intercept' | 'slope' | 'slopeStandardError' | 'slopeModelIntercept'> {
   const n = outcome.length;
   const counts = new Array<number>(n).fill(1);
-  const shift = maximiseLogistic({ design: outcome.map(() => [1]), outcome, counts, offset: logOdds }, { penalised: false });
-  const sloped = maximiseLogistic({ design: logOdds.map((lp) => [1, lp]), outcome, counts }, { penalised: false });
+  const shift = maximiseLogistic(
+    { design: outcome.map(() => [1]), outcome, counts, offset: logOdds },
+    { penalised: false },
+  );
+  const sloped = maximiseLogistic(
+    { design: logOdds.map((lp) => [1, lp]), outcome, counts },
+    { penalised: false },
+  );
   const interval = (value: number, se: number, method: string): Estimated =>
-    estimate({ unit: 'coefficient', value, low: value - normalCritical(level) * se, high: value + normalCritical(level) * se, level, n, method });
-  const reason = sloped === 'separation' ? 'SEPARATION' : sloped === 'singular' ? 'NO_VARIANCE' : 'NOT_CONVERGED';
-  const standardError = typeof sloped === 'string' ? undefined : Math.sqrt(inverseFromFactor(sloped.informationFactor)[1]?.[1] as number);
+    estimate({
+      unit: 'coefficient',
+      value,
+      low: value - normalCritical(level) * se,
+      high: value + normalCritical(level) * se,
+      level,
+      n,
+      method,
+    });
+  const reason =
+    sloped === 'separation' ? 'SEPARATION' : sloped === 'singular' ? 'NO_VARIANCE' : 'NOT_CONVERGED';
+  const standardError =
+    typeof sloped === 'string'
+      ? undefined
+      : Math.sqrt(inverseFromFactor(sloped.informationFactor)[1]?.[1] as number);
   return {
-    intercept: typeof shift === 'string' ? notEstimable('NOT_CONVERGED', n) : interval(shift.coefficients[0] as number, 1 / (shift.informationFactor[0]?.[0] as number), 'calibration intercept, wald'),
-    slope: typeof sloped === 'string' || standardError === undefined ? notEstimable(reason, n) : interval(sloped.coefficients[1] as number, standardError, 'calibration slope, wald'),
+    intercept:
+      typeof shift === 'string'
+        ? notEstimable('NOT_CONVERGED', n)
+        : interval(
+            shift.coefficients[0] as number,
+            1 / (shift.informationFactor[0]?.[0] as number),
+            'calibration intercept, wald',
+          ),
+    slope:
+      typeof sloped === 'string' || standardError === undefined
+        ? notEstimable(reason, n)
+        : interval(sloped.coefficients[1] as number, standardError, 'calibration slope, wald'),
     slopeStandardError: standardError,
     slopeModelIntercept: typeof sloped === 'string' ? undefined : sloped.coefficients[0],
   };

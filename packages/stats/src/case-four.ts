@@ -1,4 +1,4 @@
-import { notEstimable } from './checked-results.ts';
+import { finiteResult, notEstimable } from './checked-results.ts';
 import { correctionFlags, type CorrectionFlag } from './correction-flags.ts';
 import { caseTwoUnbounded, isCorrelation } from './range-restriction.ts';
 import type { NotEstimable } from './results.ts';
@@ -34,8 +34,25 @@ export type CaseFour = {
  * @example
  * caseFour({ r: 0.25, ux: 0.6, rxx: 0.7, ryyRestricted: 0.52 }); // trueScore 0.984, operational 0.823
  */
-export function caseFour({ r, ux, rxx, ryyRestricted }: { r: number; ux: number; rxx: number; ryyRestricted: number }): CaseFour | NotEstimable {
-  if (!isCorrelation(r) || !(ux > 0) || ux === Infinity || !isReliability(rxx) || !isReliability(ryyRestricted)) return notEstimable('INVALID_INPUT', 0);
+export function caseFour({
+  r,
+  ux,
+  rxx,
+  ryyRestricted,
+}: {
+  r: number;
+  ux: number;
+  rxx: number;
+  ryyRestricted: number;
+}): CaseFour | NotEstimable {
+  if (
+    !isCorrelation(r) ||
+    !(ux > 0) ||
+    ux === Infinity ||
+    !isReliability(rxx) ||
+    !isReliability(ryyRestricted)
+  )
+    return notEstimable('INVALID_INPUT', 0);
   const trueVarianceRatio = (ux * ux - (1 - rxx)) / rxx;
   const rxxRestricted = 1 - (1 - rxx) / (ux * ux);
   if (!(trueVarianceRatio > 0) || !(rxxRestricted > 0)) return notEstimable('OUT_OF_RANGE', 0);
@@ -45,5 +62,16 @@ export function caseFour({ r, ux, rxx, ryyRestricted }: { r: number; ux: number;
   if (!Number.isFinite(trueScore)) return notEstimable('OUT_OF_RANGE', 0);
   const flags = correctionFlags(r, trueScore, ux);
   if (Math.abs(trueScoreRestricted) > 1 && !flags.includes('ABOVE_ONE')) flags.push('ABOVE_ONE');
-  return { kind: 'case-four', uTrue, rxxRestricted, trueScoreRestricted, trueScore, operational: trueScore * Math.sqrt(rxx), flags };
+  return finiteResult(
+    {
+      kind: 'case-four',
+      uTrue,
+      rxxRestricted,
+      trueScoreRestricted,
+      trueScore,
+      operational: trueScore * Math.sqrt(rxx),
+      flags,
+    },
+    0,
+  );
 }

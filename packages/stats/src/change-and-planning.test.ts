@@ -3,7 +3,15 @@ import { changePoint, changePointLimit } from './change-point.ts';
 import { differenceSequence, meanSequence, proportionSequence } from './confidence-sequence.ts';
 import { cusum, cusumLimit, falseAlarmChance } from './cusum.ts';
 import { normalQuantile, normalUpper } from './distributions.ts';
-import { eventsForHazardRatio, powerOfCorrelation, powerOfHazardRatio, powerOfProportions, rowsForCorrelation, rowsForHalfWidth, rowsForProportions } from './planning.ts';
+import {
+  eventsForHazardRatio,
+  powerOfCorrelation,
+  powerOfHazardRatio,
+  powerOfProportions,
+  rowsForCorrelation,
+  rowsForHalfWidth,
+  rowsForProportions,
+} from './planning.ts';
 import { rollingCorrelation } from './rolling-correlation.ts';
 import { seededGenerator } from './seeded-generator.ts';
 import { wilsonInterval } from './wilson-interval.ts';
@@ -11,12 +19,23 @@ import { newcombeDifference } from './two-proportions.ts';
 
 describe('rolling association', () => {
   test('each window holds its own rows, and empty windows say so', () => {
-    const windows = rollingCorrelation([0, 1, 2, 3, 20, 21, 22, 23], [1, 2, 3, 4, 1, 2, 3, 4], [1, 2, 4, 3, 4, 3, 1, 2], { width: 10, step: 10 });
+    const windows = rollingCorrelation(
+      [0, 1, 2, 3, 20, 21, 22, 23],
+      [1, 2, 3, 4, 1, 2, 3, 4],
+      [1, 2, 4, 3, 4, 3, 1, 2],
+      { width: 10, step: 10 },
+    );
     if ('kind' in windows) throw new Error('estimable');
-    expect(windows.map((w) => (w.estimate.kind === 'estimate' ? w.estimate.value : w.estimate.reason))).toEqual([expect.closeTo(0.8, 12), 'EMPTY', expect.closeTo(-0.8, 12)]);
+    expect(
+      windows.map((w) => (w.estimate.kind === 'estimate' ? w.estimate.value : w.estimate.reason)),
+    ).toEqual([expect.closeTo(0.8, 12), 'EMPTY', expect.closeTo(-0.8, 12)]);
     expect(rollingCorrelation([], [], [], { width: 1, step: 1 })).toMatchObject({ reason: 'EMPTY' });
-    expect(rollingCorrelation([1], [1], [1], { width: 1, step: 0 })).toMatchObject({ reason: 'INVALID_INPUT' });
-    expect(rollingCorrelation([1, 1e9], [1, 2], [1, 2], { width: 1, step: 1 })).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(rollingCorrelation([1], [1], [1], { width: 1, step: 0 })).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
+    expect(rollingCorrelation([1, 1e9], [1, 2], [1, 2], { width: 1, step: 1 })).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
   });
 });
 
@@ -29,7 +48,12 @@ describe('change point', () => {
   });
   test('p values are right when nothing changes', () => {
     const random = seededGenerator(4);
-    const small = Array.from({ length: 200 }, () => changePoint(Array.from({ length: 8 }, () => ({ value: normalQuantile(random()), variance: 1 })), { simulations: 200, random: 9 })).filter((c) => c.kind === 'change-point' && c.test.kind === 'test' && c.test.p <= 0.1).length;
+    const small = Array.from({ length: 200 }, () =>
+      changePoint(
+        Array.from({ length: 8 }, () => ({ value: normalQuantile(random()), variance: 1 })),
+        { simulations: 200, random: 9 },
+      ),
+    ).filter((c) => c.kind === 'change-point' && c.test.kind === 'test' && c.test.p <= 0.1).length;
     expect(small).toBeGreaterThan(6);
     expect(small).toBeLessThan(38);
   });
@@ -46,7 +70,17 @@ describe('change point', () => {
 describe('CUSUM', () => {
   test('sums by hand', () => {
     const chart = cusum([0.1, -0.3, 1.6, 1.4, 1.9, 2.2], { limit: 4 });
-    expect(chart).toMatchObject({ firstAlarm: 5, points: [{ high: 0 }, { high: 0 }, { high: expect.closeTo(1.1, 12) }, { high: expect.closeTo(2, 12) }, { high: expect.closeTo(3.4, 12) }, { alarm: 'up' }] });
+    expect(chart).toMatchObject({
+      firstAlarm: 5,
+      points: [
+        { high: 0 },
+        { high: 0 },
+        { high: expect.closeTo(1.1, 12) },
+        { high: expect.closeTo(2, 12) },
+        { high: expect.closeTo(3.4, 12) },
+        { alarm: 'up' },
+      ],
+    });
     expect(cusum([-3, -3], { limit: 4 })).toMatchObject({ firstAlarm: 1, points: [{}, { alarm: 'down' }] });
     expect(cusum([], { limit: 4 })).toMatchObject({ reason: 'EMPTY' });
     expect(cusum([1], { limit: 0 })).toMatchObject({ reason: 'INVALID_INPUT' });
@@ -58,7 +92,12 @@ describe('CUSUM', () => {
   test('keeps its stated false-alarm rate', () => {
     const limit = cusumLimit({ horizon: 20, falseAlarm: 0.1 }) as number;
     const random = seededGenerator(12);
-    const alarms = Array.from({ length: 4000 }, () => cusum(Array.from({ length: 20 }, () => normalQuantile(random())), { limit })).filter((c) => c.kind === 'cusum' && c.firstAlarm !== undefined).length;
+    const alarms = Array.from({ length: 4000 }, () =>
+      cusum(
+        Array.from({ length: 20 }, () => normalQuantile(random())),
+        { limit },
+      ),
+    ).filter((c) => c.kind === 'cusum' && c.firstAlarm !== undefined).length;
     expect(alarms / 4000).toBeGreaterThan(0.08);
     expect(alarms / 4000).toBeLessThan(0.115);
     expect(cusumLimit({ horizon: 0, falseAlarm: 0.1 })).toMatchObject({ reason: 'INVALID_INPUT' });
@@ -69,7 +108,13 @@ describe('confidence sequences', () => {
   test('contain the estimate, narrow, and are wider than a fixed-n interval', () => {
     const [cs, wilson] = [proportionSequence(60, 100), wilsonInterval(60, 100)];
     const [diff, newcombe] = [differenceSequence(60, 100, 45, 100), newcombeDifference(60, 100, 45, 100)];
-    if (cs.kind !== 'estimate' || wilson.kind !== 'estimate' || diff.kind !== 'estimate' || newcombe.kind !== 'estimate') throw new Error('estimable');
+    if (
+      cs.kind !== 'estimate' ||
+      wilson.kind !== 'estimate' ||
+      diff.kind !== 'estimate' ||
+      newcombe.kind !== 'estimate'
+    )
+      throw new Error('estimable');
     expect(cs.low).toBeLessThan(wilson.low as number);
     expect(cs.high).toBeGreaterThan(wilson.high as number);
     expect(diff.low).toBeLessThan(newcombe.low as number);
@@ -104,7 +149,10 @@ describe('confidence sequences', () => {
     const looks = meanSequence(values, { low: 1, high: 5, unit: 'points' });
     if ('kind' in looks) throw new Error('estimable');
     expect(looks).toHaveLength(500);
-    for (let i = 1; i < 500; i++) expect((looks[i]!.high as number) - (looks[i]!.low as number)).toBeLessThanOrEqual((looks[i - 1]!.high as number) - (looks[i - 1]!.low as number) + 1e-12);
+    for (let i = 1; i < 500; i++)
+      expect((looks[i]!.high as number) - (looks[i]!.low as number)).toBeLessThanOrEqual(
+        (looks[i - 1]!.high as number) - (looks[i - 1]!.low as number) + 1e-12,
+      );
     expect(looks[499]!.low as number).toBeLessThan(3);
     expect(looks[499]!.high as number).toBeGreaterThan(3);
     expect((looks[499]!.high as number) - (looks[499]!.low as number)).toBeLessThan(1);
@@ -122,7 +170,10 @@ describe('planning', () => {
     expect(powerOfProportions(0.5, 0.75, 50)).toBeCloseTo(0.7401659, 5);
   });
   test('Schoenfeld: events for a hazard ratio of 1.5 in equal groups', () => {
-    expect(eventsForHazardRatio(1.5, { variance: 0.25, eventShare: 0.5 })).toEqual({ events: 191, rows: 382 });
+    expect(eventsForHazardRatio(1.5, { variance: 0.25, eventShare: 0.5 })).toEqual({
+      events: 191,
+      rows: 382,
+    });
     expect(powerOfHazardRatio(1.5, 191, 0.25)).toBeCloseTo(0.8, 2);
   });
   test('rows for a half-width give that half-width', () => {
@@ -141,7 +192,11 @@ describe('planning', () => {
     expect(eventsForHazardRatio(1, { variance: 1 })).toMatchObject({ reason: 'INVALID_INPUT' });
     expect(powerOfHazardRatio(0, 10, 1)).toMatchObject({ reason: 'INVALID_INPUT' });
     expect(rowsForHalfWidth({ kind: 'r', value: 2 }, 0.1)).toMatchObject({ reason: 'INVALID_INPUT' });
-    expect(rowsForHalfWidth({ kind: 'proportion', value: 2 }, 0.1)).toMatchObject({ reason: 'INVALID_INPUT' });
-    expect(rowsForHalfWidth({ kind: 'proportion', value: 0.2 }, 0)).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(rowsForHalfWidth({ kind: 'proportion', value: 2 }, 0.1)).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
+    expect(rowsForHalfWidth({ kind: 'proportion', value: 0.2 }, 0)).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
   });
 });

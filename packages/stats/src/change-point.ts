@@ -1,4 +1,4 @@
-import { allFinite, estimate, isLevel, notEstimable, testResult } from './checked-results.ts';
+import { allFinite, estimate, finiteResult, isLevel, notEstimable, testResult } from './checked-results.ts';
 import { normalCritical, normalQuantile } from './distributions.ts';
 import type { Estimated, NotEstimable, Tested } from './results.ts';
 import { seededGenerator, type RandomSource } from './seeded-generator.ts';
@@ -36,19 +36,45 @@ export function changePoint(
   const n = cohorts.length;
   const values = cohorts.map((cohort) => cohort.value);
   const weights = cohorts.map((cohort) => 1 / cohort.variance);
-  const valid = allFinite(values, weights) && weights.every((w) => w > 0) && Number.isInteger(atLeast) && atLeast >= 1 && isLevel(level) && Number.isInteger(simulations) && simulations >= 1;
-  if (!valid || (typeof random === 'number' && !Number.isFinite(random))) return notEstimable('INVALID_INPUT', n);
+  const valid =
+    allFinite(values, weights) &&
+    weights.every((w) => w > 0) &&
+    Number.isInteger(atLeast) &&
+    atLeast >= 1 &&
+    isLevel(level) &&
+    Number.isInteger(simulations) &&
+    simulations >= 1;
+  if (!valid || (typeof random === 'number' && !Number.isFinite(random)))
+    return notEstimable('INVALID_INPUT', n);
   if (n < 2 * atLeast) return notEstimable('TOO_FEW', n, 2 * atLeast);
   const best = largestDifference(values, weights, atLeast);
   const source = typeof random === 'number' ? seededGenerator(random) : random;
-  const exceeding = Array.from({ length: simulations }, () => largestDifference(nullPath(weights, source), weights, atLeast)).filter((path) => path.statistic >= best.statistic).length;
+  const exceeding = Array.from({ length: simulations }, () =>
+    largestDifference(nullPath(weights, source), weights, atLeast),
+  ).filter((path) => path.statistic >= best.statistic).length;
   const half = normalCritical(level) * best.standardError;
-  return {
-    kind: 'change-point',
-    before: best.before,
-    change: estimate({ unit: 'number', value: best.change, low: best.change - half, high: best.change + half, level, n, method: 'difference at the most likely change' }),
-    test: testResult({ statistic: best.statistic, p: (exceeding + 1) / (simulations + 1), n, method: 'largest difference over change points, simulated' }),
-  };
+  return finiteResult(
+    {
+      kind: 'change-point',
+      before: best.before,
+      change: estimate({
+        unit: 'number',
+        value: best.change,
+        low: best.change - half,
+        high: best.change + half,
+        level,
+        n,
+        method: 'difference at the most likely change',
+      }),
+      test: testResult({
+        statistic: best.statistic,
+        p: (exceeding + 1) / (simulations + 1),
+        n,
+        method: 'largest difference over change points, simulated',
+      }),
+    },
+    n,
+  );
 }
 
 /**
@@ -75,15 +101,19 @@ export function changePointLimit(design: {
   simulations?: number;
 }): number | NotEstimable {
   const { series, history, looks, falseAlarm = 0.05, atLeast = 2, random = 1, simulations = 4000 } = design;
-  const whole = [series, history, looks, atLeast, simulations].every((count) => Number.isInteger(count) && count >= 1);
-  if (!whole || !isLevel(falseAlarm) || history + looks < 2 * atLeast) return notEstimable('INVALID_INPUT', 0);
+  const whole = [series, history, looks, atLeast, simulations].every(
+    (count) => Number.isInteger(count) && count >= 1,
+  );
+  if (!whole || !isLevel(falseAlarm) || history + looks < 2 * atLeast)
+    return notEstimable('INVALID_INPUT', 0);
   const source = typeof random === 'number' ? seededGenerator(random) : random;
   const length = history + looks;
   const weights = new Array<number>(length).fill(1);
   const largest = Array.from({ length: simulations }, () => {
     const path = nullPath(weights, source);
     let most = 0;
-    for (let end = Math.max(history + 1, 2 * atLeast); end <= length; end++) most = Math.max(most, largestDifference(path.slice(0, end), weights.slice(0, end), atLeast).statistic);
+    for (let end = Math.max(history + 1, 2 * atLeast); end <= length; end++)
+      most = Math.max(most, largestDifference(path.slice(0, end), weights.slice(0, end), atLeast).statistic);
     return most;
   }).sort((a, b) => a - b);
   // One series may alarm with probability 1 − (1 − α)^(1/series).
@@ -95,7 +125,11 @@ function nullPath(weights: readonly number[], random: RandomSource): number[] {
   return weights.map((w) => normalQuantile(Math.max(random(), 2 ** -54)) / Math.sqrt(w));
 }
 
-function largestDifference(values: readonly number[], weights: readonly number[], atLeast: number): { statistic: number; change: number; standardError: number; before: number } {
+function largestDifference(
+  values: readonly number[],
+  weights: readonly number[],
+  atLeast: number,
+): { statistic: number; change: number; standardError: number; before: number } {
   const total = weights.reduce((sum, w) => sum + w, 0);
   const sum = values.reduce((s, value, i) => s + value * (weights[i] as number), 0);
   let best = { statistic: -1, change: 0, standardError: 0, before: 0 };

@@ -55,7 +55,8 @@ export function inverseFromFactor(l: Matrix): Matrix {
 }
 
 /** Natural logarithm of det A given its Cholesky factor. */
-export const logDeterminantFromFactor = (l: Matrix): number => l.reduce((sum, row, i) => sum + 2 * Math.log(row[i] as number), 0);
+export const logDeterminantFromFactor = (l: Matrix): number =>
+  l.reduce((sum, row, i) => sum + 2 * Math.log(row[i] as number), 0);
 
 /** Inverse of a symmetric positive definite matrix, or undefined when it is singular. */
 export function inversePositiveDefinite(a: readonly (readonly number[])[]): Matrix | undefined {
@@ -64,10 +65,14 @@ export function inversePositiveDefinite(a: readonly (readonly number[])[]): Matr
 }
 
 /** Solves A x = b for symmetric positive definite A, or undefined when A is singular. */
-export function solvePositiveDefinite(a: readonly (readonly number[])[], b: readonly number[]): number[] | undefined {
+export function solvePositiveDefinite(
+  a: readonly (readonly number[])[],
+  b: readonly number[],
+): number[] | undefined {
   const l = choleskyFactor(a);
   return l && solveWithFactor(l, b);
 }
 
 /** b' A⁻¹ b given the Cholesky factor of A. */
-export const inverseQuadraticForm = (l: Matrix, b: readonly number[]): number => dot(b, solveWithFactor(l, b));
+export const inverseQuadraticForm = (l: Matrix, b: readonly number[]): number =>
+  dot(b, solveWithFactor(l, b));

@@ -15,10 +15,20 @@ import type { Estimated } from './results.ts';
  * clopperPearson(0, 10); // 0, from 0 to 0.3085
  */
 export function clopperPearson(successes: number, n: number, level = 0.95): Estimated {
-  if (!isCount(successes) || !isCount(n) || successes > n || !isLevel(level)) return notEstimable('INVALID_INPUT', 0);
+  if (!isCount(successes) || !isCount(n) || successes > n || !isLevel(level))
+    return notEstimable('INVALID_INPUT', 0);
   if (n === 0) return notEstimable('EMPTY', 0, 1);
   const tail = (1 - level) / 2;
   const low = successes === 0 ? 0 : betaQuantile(tail, successes, n - successes + 1);
   const high = successes === n ? 1 : betaUpperQuantile(tail, successes + 1, n - successes);
-  return estimate({ unit: 'share', value: successes / n, low, high, level, n, events: successes, method: 'proportion, clopper-pearson' });
+  return estimate({
+    unit: 'share',
+    value: successes / n,
+    low,
+    high,
+    level,
+    n,
+    events: successes,
+    method: 'proportion, clopper-pearson',
+  });
 }

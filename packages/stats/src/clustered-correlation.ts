@@ -1,5 +1,5 @@
 import { bootstrapClusters, clusterMembers, type BootstrapOptions } from './bootstrap.ts';
-import { estimate, notEstimable } from './checked-results.ts';
+import { estimate, finiteResult, notEstimable } from './checked-results.ts';
 import { correlationEstimate } from './correlation-interval.ts';
 import { pearson } from './pearson.ts';
 import type { Estimated, NotEstimable } from './results.ts';
@@ -28,7 +28,12 @@ export type ClusteredCorrelation = {
  * @example
  * clusteredCorrelation(score, rating, client, { random: 1 });
  */
-export function clusteredCorrelation(x: readonly number[], y: readonly number[], clusters: GroupLabels, options: BootstrapOptions): ClusteredCorrelation | NotEstimable {
+export function clusteredCorrelation(
+  x: readonly number[],
+  y: readonly number[],
+  clusters: GroupLabels,
+  options: BootstrapOptions,
+): ClusteredCorrelation | NotEstimable {
   const n = x.length;
   const level = options.level ?? 0.95;
   if (y.length !== n || clusters.length !== n) return notEstimable('INVALID_INPUT', n);
@@ -43,21 +48,41 @@ export function clusteredCorrelation(x: readonly number[], y: readonly number[],
   };
   const members = clusterMembers(clusters);
   if (members.length < 2) return notEstimable('TOO_FEW', n, 2);
-  const z = members.map((_, left) => Math.atanh(r(members.filter((__, g) => g !== left).flat()) ?? Number.NaN));
+  const z = members.map((_, left) =>
+    Math.atanh(r(members.filter((__, g) => g !== left).flat()) ?? Number.NaN),
+  );
   const mean = z.reduce((sum, value) => sum + value, 0) / z.length;
   const jackknife = ((z.length - 1) / z.length) * z.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const designEffect = jackknife * (n - 3);
   if (!Number.isFinite(designEffect)) return notEstimable('NO_VARIANCE', n);
   const summary = bootstrapClusters(clusters, r, options);
-  const limits = summary.kind === 'bootstrap' ? ('kind' in summary.bca ? summary.percentile : summary.bca) : undefined;
+  const limits =
+    summary.kind === 'bootstrap' ? ('kind' in summary.bca ? summary.percentile : summary.bca) : undefined;
   const name = summary.kind === 'bootstrap' && !('kind' in summary.bca) ? 'BCa' : 'percentile';
-  return {
-    kind: 'clustered-correlation',
-    bootstrap: limits
-      ? estimate({ unit: 'r', value: whole.value, low: limits.low, high: limits.high, level, n, method: `pearson, cluster bootstrap ${name}` })
-      : (summary as NotEstimable),
-    widened: correlationEstimate(whole.value, Math.sqrt(Math.max(1, designEffect) / (n - 3)), n, level, 'pearson, fisher z with design effect'),
-    designEffect,
-    clusters: members.length,
-  };
+  return finiteResult(
+    {
+      kind: 'clustered-correlation',
+      bootstrap: limits
+        ? estimate({
+            unit: 'r',
+            value: whole.value,
+            low: limits.low,
+            high: limits.high,
+            level,
+            n,
+            method: `pearson, cluster bootstrap ${name}`,
+          })
+        : (summary as NotEstimable),
+      widened: correlationEstimate(
+        whole.value,
+        Math.sqrt(Math.max(1, designEffect) / (n - 3)),
+        n,
+        level,
+        'pearson, fisher z with design effect',
+      ),
+      designEffect,
+      clusters: members.length,
+    },
+    n,
+  );
 }

@@ -17,10 +17,14 @@ import { logBeta } from './special-functions.ts';
  * @example
  * meanSequence([0, 1, 1, 0, 1], { low: 0, high: 1 }).at(-1);
  */
-export function meanSequence(values: readonly number[], options: { low: number; high: number; level?: number; unit?: Unit }): Estimate[] | NotEstimable {
+export function meanSequence(
+  values: readonly number[],
+  options: { low: number; high: number; level?: number; unit?: Unit },
+): Estimate[] | NotEstimable {
   const { low, high, level = 0.95, unit = 'number' } = options;
   const n = values.length;
-  if (!allFinite(values, [low, high]) || !(low < high) || !isLevel(level) || !Number.isFinite(high - low)) return notEstimable('INVALID_INPUT', n);
+  if (!allFinite(values, [low, high]) || !(low < high) || !isLevel(level) || !Number.isFinite(high - low))
+    return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   if (values.some((value) => value < low || value > high)) return notEstimable('OUT_OF_RANGE', n);
   const alpha = 1 - level;
@@ -46,7 +50,16 @@ export function meanSequence(values: readonly number[], options: { low: number; 
     if (lower > upper) lower = upper = (lower + upper) / 2;
     const mean = Math.min(upper, Math.max(lower, sum / t));
     const scale = (share: number): number => low + share * (high - low);
-    sequence.push({ kind: 'estimate', unit, value: scale(mean), low: scale(lower), high: scale(upper), level, n: t, method: 'mean, confidence sequence (empirical bernstein)' });
+    sequence.push({
+      kind: 'estimate',
+      unit,
+      value: scale(mean),
+      low: scale(lower),
+      high: scale(upper),
+      level,
+      n: t,
+      method: 'mean, confidence sequence (empirical bernstein)',
+    });
   }
   return sequence;
 }
@@ -63,7 +76,8 @@ export function meanSequence(values: readonly number[], options: { low: number; 
  * proportionSequence(60, 100); // 0.6, wider than Wilson's
  */
 export function proportionSequence(successes: number, n: number, level = 0.95): Estimated {
-  if (!isCount(successes) || !isCount(n) || successes > n || !isLevel(level)) return notEstimable('INVALID_INPUT', 0);
+  if (!isCount(successes) || !isCount(n) || successes > n || !isLevel(level))
+    return notEstimable('INVALID_INPUT', 0);
   if (n === 0) return notEstimable('EMPTY', 0, 1);
   const value = successes / n;
   const wealth = logWealth(successes, n);
@@ -71,7 +85,16 @@ export function proportionSequence(successes: number, n: number, level = 0.95): 
   const excess = (p: number): number => wealth(p) - price;
   const low = successes === 0 ? 0 : (findRoot(excess, Number.MIN_VALUE, value) ?? 0);
   const high = successes === n ? 1 : (findRoot(excess, value, 1 - 2 ** -53) ?? 1);
-  return estimate({ unit: 'share', value, low, high, level, n, events: successes, method: 'proportion, confidence sequence (beta mixture)' });
+  return estimate({
+    unit: 'share',
+    value,
+    low,
+    high,
+    level,
+    n,
+    events: successes,
+    method: 'proportion, confidence sequence (beta mixture)',
+  });
 }
 
 /**
@@ -86,8 +109,15 @@ export function proportionSequence(successes: number, n: number, level = 0.95): 
  * @example
  * differenceSequence(60, 100, 45, 100); // 0.15, wider than Newcombe's
  */
-export function differenceSequence(successes1: number, n1: number, successes2: number, n2: number, level = 0.95): Estimated {
-  const valid = [successes1, n1, successes2, n2].every(isCount) && successes1 <= n1 && successes2 <= n2 && isLevel(level);
+export function differenceSequence(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+  level = 0.95,
+): Estimated {
+  const valid =
+    [successes1, n1, successes2, n2].every(isCount) && successes1 <= n1 && successes2 <= n2 && isLevel(level);
   if (!valid) return notEstimable('INVALID_INPUT', 0);
   const n = n1 + n2;
   if (n1 === 0 || n2 === 0) return notEstimable('ONE_GROUP_EMPTY', n);
@@ -98,18 +128,34 @@ export function differenceSequence(successes1: number, n1: number, successes2: n
   const excess = (difference: number): number => leastOnLine(first, second, difference) - price;
   const low = excess(-1 + 1e-12) <= 0 ? -1 : (findRoot(excess, -1 + 1e-12, value, 1e-13) ?? -1);
   const high = excess(1 - 1e-12) <= 0 ? 1 : (findRoot(excess, value, 1 - 1e-12, 1e-13) ?? 1);
-  return estimate({ unit: 'share', value, low, high, level, n, events: successes1 + successes2, method: 'difference of proportions, confidence sequence (beta mixtures)' });
+  return estimate({
+    unit: 'share',
+    value,
+    low,
+    high,
+    level,
+    n,
+    events: successes1 + successes2,
+    method: 'difference of proportions, confidence sequence (beta mixtures)',
+  });
 }
 
 /** Log of the mixture martingale against a share p: log ∫ L(u) du − log L(p). */
 function logWealth(successes: number, n: number): (p: number) => number {
   const failures = n - successes;
   const mixture = logBeta(successes + 1, failures + 1);
-  return (p) => mixture - (successes === 0 ? 0 : successes * Math.log(p)) - (failures === 0 ? 0 : failures * Math.log1p(-p));
+  return (p) =>
+    mixture -
+    (successes === 0 ? 0 : successes * Math.log(p)) -
+    (failures === 0 ? 0 : failures * Math.log1p(-p));
 }
 
 /** Minimum over p of first(p) + second(p − difference), both convex, by golden section. */
-function leastOnLine(first: (p: number) => number, second: (p: number) => number, difference: number): number {
+function leastOnLine(
+  first: (p: number) => number,
+  second: (p: number) => number,
+  difference: number,
+): number {
   let a = Math.max(0, difference);
   let b = Math.min(1, 1 + difference);
   const f = (p: number): number => {

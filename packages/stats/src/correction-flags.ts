@@ -10,7 +10,12 @@ export type CorrectionFlag =
   | 'ABOVE_ONE';
 
 /** A corrected correlation beside the observed one; neither should be shown without the other. */
-export type CorrectedCorrelation = { kind: 'corrected'; estimate: Estimate; observed: number; flags: CorrectionFlag[] };
+export type CorrectedCorrelation = {
+  kind: 'corrected';
+  estimate: Estimate;
+  observed: number;
+  flags: CorrectionFlag[];
+};
 
 /** The flags that apply to a correction from `observed` to `corrected`; `u` where range restriction was involved. */
 export function correctionFlags(observed: number, corrected: number, u?: number): CorrectionFlag[] {

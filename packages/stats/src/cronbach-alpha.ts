@@ -1,4 +1,4 @@
-import { allFinite, estimate, isLevel, notEstimable } from './checked-results.ts';
+import { allFinite, estimate, finiteResult, isLevel, notEstimable } from './checked-results.ts';
 import { correlationMatrix, covarianceMatrix } from './covariance-matrix.ts';
 import { fQuantile, fUpperQuantile } from './distributions.ts';
 import { cell, type Matrix } from './matrix.ts';
@@ -32,15 +32,24 @@ export type CronbachAlpha = {
  * @example
  * cronbachAlpha([[1, 2, 1], [2, 3, 3], [3, 3, 4], [5, 4, 5]]);
  */
-export function cronbachAlpha(items: readonly PartialRow[], options: { level?: number } = {}): CronbachAlpha | NotEstimable {
+export function cronbachAlpha(
+  items: readonly PartialRow[],
+  options: { level?: number } = {},
+): CronbachAlpha | NotEstimable {
   const level = options.level ?? 0.95;
   const k = items[0]?.length ?? 0;
-  if (items.some((row) => row.length !== k || row.some((v) => v === Infinity || v === -Infinity)) || !isLevel(level)) return notEstimable('INVALID_INPUT', items.length);
+  if (
+    items.some((row) => row.length !== k || row.some((v) => v === Infinity || v === -Infinity)) ||
+    !isLevel(level)
+  )
+    return notEstimable('INVALID_INPUT', items.length);
   const rows = items.filter((row) => row.every(isPresent)) as number[][];
   const n = rows.length;
   if (items.length === 0) return notEstimable('EMPTY', 0, 2);
   if (k < 2 || n < 2) return notEstimable('TOO_FEW', n, 2);
-  const covariance = covarianceMatrix(Array.from({ length: k }, (_, j) => rows.map((row) => row[j] as number)));
+  const covariance = covarianceMatrix(
+    Array.from({ length: k }, (_, j) => rows.map((row) => row[j] as number)),
+  );
   const correlation = correlationMatrix(covariance);
   const value = alphaOf(covariance);
   if (!allFinite(...correlation) || value === undefined) return notEstimable('NO_VARIANCE', n);
@@ -60,15 +69,32 @@ export function cronbachAlpha(items: readonly PartialRow[], options: { level?: n
   const doubled = (2 * value) / (1 + value);
   if (!Number.isFinite(standardised) || !Number.isFinite(doubled)) return notEstimable('OUT_OF_RANGE', n);
   const offDiagonal = sumOf(correlation) - k;
-  return { kind: 'alpha', alpha, standardised, averageCorrelation: offDiagonal / (k * (k - 1)), items: covariance.map((_, j) => itemStatistics(covariance, j)), doubled, n };
+  return finiteResult(
+    {
+      kind: 'alpha',
+      alpha,
+      standardised,
+      averageCorrelation: offDiagonal / (k * (k - 1)),
+      items: covariance.map((_, j) => itemStatistics(covariance, j)),
+      doubled,
+      n,
+    },
+    n,
+  );
 }
 
-function itemStatistics(covariance: Matrix, item: number): { itemRest: number | undefined; alphaWithout: number | undefined } {
+function itemStatistics(
+  covariance: Matrix,
+  item: number,
+): { itemRest: number | undefined; alphaWithout: number | undefined } {
   const rest = covariance.map((_, i) => i).filter((i) => i !== item);
   const others = rest.map((i) => rest.map((j) => cell(covariance, i, j)));
   const shared = rest.reduce((sum, i) => sum + cell(covariance, item, i), 0);
   const itemRest = shared / Math.sqrt(cell(covariance, item, item) * sumOf(others));
-  return { itemRest: Number.isFinite(itemRest) ? itemRest : undefined, alphaWithout: rest.length < 2 ? undefined : alphaOf(others) };
+  return {
+    itemRest: Number.isFinite(itemRest) ? itemRest : undefined,
+    alphaWithout: rest.length < 2 ? undefined : alphaOf(others),
+  };
 }
 
 function alphaOf(covariance: Matrix): number | undefined {
@@ -78,4 +104,5 @@ function alphaOf(covariance: Matrix): number | undefined {
   return total > 1e-12 * own ? (k / (k - 1)) * (1 - own / total) : undefined;
 }
 
-const sumOf = (matrix: Matrix): number => matrix.reduce((sum, row) => sum + row.reduce((s, value) => s + value, 0), 0);
+const sumOf = (matrix: Matrix): number =>
+  matrix.reduce((sum, row) => sum + row.reduce((s, value) => s + value, 0), 0);

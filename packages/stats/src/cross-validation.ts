@@ -40,8 +40,15 @@ export function crossValidate(
   options: { random: number | RandomSource; folds?: number; repeats?: number; clusters?: GroupLabels },
 ): CrossValidation | NotEstimable {
   const { repeats = 20, clusters } = options;
-  const valid = Number.isInteger(n) && n >= 0 && Number.isInteger(repeats) && repeats >= 1 && (!clusters || clusters.length === n) && (options.folds === undefined || (Number.isInteger(options.folds) && options.folds >= 2));
-  if (!valid || (typeof options.random === 'number' && !Number.isFinite(options.random))) return notEstimable('INVALID_INPUT', 0);
+  const valid =
+    Number.isInteger(n) &&
+    n >= 0 &&
+    Number.isInteger(repeats) &&
+    repeats >= 1 &&
+    (!clusters || clusters.length === n) &&
+    (options.folds === undefined || (Number.isInteger(options.folds) && options.folds >= 2));
+  if (!valid || (typeof options.random === 'number' && !Number.isFinite(options.random)))
+    return notEstimable('INVALID_INPUT', 0);
   const units = clusters ? clusterMembers(clusters) : Array.from({ length: n }, (_, i) => [i]);
   if (units.length < 2) return notEstimable('TOO_FEW', n, 2);
   const folds = Math.min(options.folds ?? 10, units.length);
@@ -54,7 +61,15 @@ export function crossValidate(
   if (scores.length < 0.95 * repeats) return notEstimable('NOT_CONVERGED', n);
   const sorted = [...scores].sort((a, b) => a - b);
   const mean = scores.reduce((sum, value) => sum + value / scores.length, 0);
-  return { kind: 'cross-validation', mean, low: quantileType7(sorted, 0.025), high: quantileType7(sorted, 0.975), scores, n, clusters: units.length };
+  return {
+    kind: 'cross-validation',
+    mean,
+    low: quantileType7(sorted, 0.025),
+    high: quantileType7(sorted, 0.975),
+    scores,
+    n,
+    clusters: units.length,
+  };
 }
 
 function oneRepeat(

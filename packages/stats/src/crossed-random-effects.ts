@@ -3,7 +3,13 @@ import { dot, type Matrix } from './matrix.ts';
 import { minimise } from './nelder-mead.ts';
 
 /** Scores with two crossed groupings; groups are numbered from 0. */
-export type CrossedScores = { scores: readonly number[]; first: Int32Array; firstGroups: number; second: Int32Array; secondGroups: number };
+export type CrossedScores = {
+  scores: readonly number[];
+  first: Int32Array;
+  firstGroups: number;
+  second: Int32Array;
+  secondGroups: number;
+};
 
 export type CrossedFit = {
   varianceFirst: number;
@@ -24,14 +30,36 @@ export type CrossedFit = {
  */
 export function fitCrossed(data: CrossedScores): CrossedFit | undefined {
   if (data.firstGroups < data.secondGroups) {
-    const swapped = fitCrossed({ scores: data.scores, first: data.second, firstGroups: data.secondGroups, second: data.first, secondGroups: data.firstGroups });
-    return swapped && { ...swapped, varianceFirst: swapped.varianceSecond, varianceSecond: swapped.varianceFirst, first: swapped.second, second: swapped.first };
+    const swapped = fitCrossed({
+      scores: data.scores,
+      first: data.second,
+      firstGroups: data.secondGroups,
+      second: data.first,
+      secondGroups: data.firstGroups,
+    });
+    return (
+      swapped && {
+        ...swapped,
+        varianceFirst: swapped.varianceSecond,
+        varianceSecond: swapped.varianceFirst,
+        first: swapped.second,
+        second: swapped.first,
+      }
+    );
   }
   const sums = groupSums(data);
   // The criterion depends on the squares of the two relative standard deviations: no bounds are needed.
-  const criterion = (theta: readonly number[]): number => evaluate(sums, theta[0] as number, theta[1] as number)?.criterion ?? Infinity;
-  const starts = [[1, 1], [0.3, 0.3], [1, 0.1], [0.1, 1]];
-  const best = starts.map((start) => minimise(criterion, start)).reduce((a, b) => (b.value < a.value ? b : a));
+  const criterion = (theta: readonly number[]): number =>
+    evaluate(sums, theta[0] as number, theta[1] as number)?.criterion ?? Infinity;
+  const starts = [
+    [1, 1],
+    [0.3, 0.3],
+    [1, 0.1],
+    [0.1, 1],
+  ];
+  const best = starts
+    .map((start) => minimise(criterion, start))
+    .reduce((a, b) => (b.value < a.value ? b : a));
   const polished = minimise(criterion, best.point, 0.01);
   const [a, b] = polished.value <= best.value ? polished.point : best.point;
   const state = evaluate(sums, Math.abs(a as number), Math.abs(b as number));
@@ -62,8 +90,19 @@ type Sums = {
 function groupSums({ scores, first, firstGroups, second, secondGroups }: CrossedScores): Sums {
   const n = scores.length;
   const center = scores.reduce((sum, y) => sum + y / n, 0);
-  const tally = (groups: number): { count: number[]; sum: number[] } => ({ count: new Array<number>(groups).fill(0), sum: new Array<number>(groups).fill(0) });
-  const result: Sums = { n, center, total: 0, squares: 0, first: tally(firstGroups), second: tally(secondGroups), meetings: [] };
+  const tally = (groups: number): { count: number[]; sum: number[] } => ({
+    count: new Array<number>(groups).fill(0),
+    sum: new Array<number>(groups).fill(0),
+  });
+  const result: Sums = {
+    n,
+    center,
+    total: 0,
+    squares: 0,
+    first: tally(firstGroups),
+    second: tally(secondGroups),
+    meetings: [],
+  };
   const meetings = Array.from({ length: firstGroups }, () => new Map<number, number>());
   scores.forEach((score, i) => {
     const y = score - center;
@@ -80,14 +119,24 @@ function groupSums({ scores, first, firstGroups, second, secondGroups }: Crossed
   return result;
 }
 
-type State = { criterion: number; residual: number; mean: number; thetaFirst: number; thetaSecond: number; uFirst: number[]; uSecond: number[] };
+type State = {
+  criterion: number;
+  residual: number;
+  mean: number;
+  thetaFirst: number;
+  thetaSecond: number;
+  uFirst: number[];
+  uSecond: number[];
+};
 
 /** Solves the penalised least squares problem at given relative standard deviations. */
 function evaluate(sums: Sums, thetaFirst: number, thetaSecond: number): State | undefined {
   const { n, first, second, meetings } = sums;
   const [a2, ab, b2] = [thetaFirst ** 2, thetaFirst * thetaSecond, thetaSecond ** 2];
   const diagonal = first.count.map((count) => 1 + a2 * count);
-  const schur: Matrix = second.count.map((count, i) => second.count.map((_, j) => (i === j ? 1 + b2 * count : 0)));
+  const schur: Matrix = second.count.map((count, i) =>
+    second.count.map((_, j) => (i === j ? 1 + b2 * count : 0)),
+  );
   // Right-hand sides for the outcome and for the column of ones, reduced by the eliminated grouping.
   const rightY = second.sum.map((value) => thetaSecond * value);
   const rightOne = second.count.map((value) => thetaSecond * value);
@@ -104,12 +153,21 @@ function evaluate(sums: Sums, thetaFirst: number, thetaSecond: number): State | 
   if (!factor) return undefined;
   const solve = (right: readonly number[], sumFirst: readonly number[]): { u: number[]; v: number[] } => {
     const v = solveWithFactor(factor, right);
-    const u = first.count.map((_, f) => (thetaFirst * (sumFirst[f] as number) - (meetings[f] as [number, number][]).reduce((s, [i, c]) => s + ab * c * (v[i] as number), 0)) / (diagonal[f] as number));
+    const u = first.count.map(
+      (_, f) =>
+        (thetaFirst * (sumFirst[f] as number) -
+          (meetings[f] as [number, number][]).reduce((s, [i, c]) => s + ab * c * (v[i] as number), 0)) /
+        (diagonal[f] as number),
+    );
     return { u, v };
   };
   const forY = solve(rightY, first.sum);
   const forOne = solve(rightOne, first.count);
-  const reduce = (sumFirst: readonly number[], sumSecond: readonly number[], { u, v }: { u: number[]; v: number[] }): number => thetaFirst * dot(sumFirst, u) + thetaSecond * dot(sumSecond, v);
+  const reduce = (
+    sumFirst: readonly number[],
+    sumSecond: readonly number[],
+    { u, v }: { u: number[]; v: number[] },
+  ): number => thetaFirst * dot(sumFirst, u) + thetaSecond * dot(sumSecond, v);
   const oneOne = n - reduce(first.count, second.count, forOne);
   const oneY = sums.total - reduce(first.count, second.count, forY);
   const yY = sums.squares - reduce(first.sum, second.sum, forY);
@@ -117,7 +175,8 @@ function evaluate(sums: Sums, thetaFirst: number, thetaSecond: number): State | 
   const penalised = yY - oneY * mean;
   if (!(oneOne > 0) || !(penalised > 0)) return undefined;
   const logDeterminant = diagonal.reduce((sum, d) => sum + Math.log(d), 0) + logDeterminantFromFactor(factor);
-  const criterion = logDeterminant + Math.log(oneOne) + (n - 1) * (1 + Math.log((2 * Math.PI * penalised) / (n - 1)));
+  const criterion =
+    logDeterminant + Math.log(oneOne) + (n - 1) * (1 + Math.log((2 * Math.PI * penalised) / (n - 1)));
   return {
     criterion,
     residual: penalised / (n - 1),

@@ -1,4 +1,4 @@
-import { allFinite, notEstimable } from './checked-results.ts';
+import { allFinite, finiteResult, notEstimable } from './checked-results.ts';
 import { normalCdf } from './distributions.ts';
 import type { NotEstimable } from './results.ts';
 import { findRoot } from './root-finding.ts';
@@ -25,9 +25,13 @@ export type Cusum = {
  * @example
  * cusum([0.1, -0.3, 1.6, 1.4, 1.9, 2.2], { limit: 4 }).firstAlarm; // 5
  */
-export function cusum(values: readonly number[], options: { limit: number; reference?: number }): Cusum | NotEstimable {
+export function cusum(
+  values: readonly number[],
+  options: { limit: number; reference?: number },
+): Cusum | NotEstimable {
   const { limit, reference = 0.5 } = options;
-  if (!allFinite(values) || !(limit > 0) || !(reference >= 0) || limit === Infinity) return notEstimable('INVALID_INPUT', values.length);
+  if (!allFinite(values) || !(limit > 0) || !(reference >= 0) || limit === Infinity)
+    return notEstimable('INVALID_INPUT', values.length);
   if (values.length === 0) return notEstimable('EMPTY', 0);
   let [high, low] = [0, 0];
   const points = values.map((value) => {
@@ -37,7 +41,10 @@ export function cusum(values: readonly number[], options: { limit: number; refer
     return { high, low, alarm };
   });
   const first = points.findIndex((point) => point.alarm !== undefined);
-  return { kind: 'cusum', points, firstAlarm: first === -1 ? undefined : first, limit, n: values.length };
+  return finiteResult(
+    { kind: 'cusum', points, firstAlarm: first === -1 ? undefined : first, limit, n: values.length },
+    values.length,
+  );
 }
 
 /**
@@ -53,10 +60,22 @@ export function cusum(values: readonly number[], options: { limit: number; refer
  * @example
  * cusumLimit({ horizon: 20, falseAlarm: 0.05 });
  */
-export function cusumLimit(design: { horizon: number; falseAlarm: number; reference?: number }): number | NotEstimable {
+export function cusumLimit(design: {
+  horizon: number;
+  falseAlarm: number;
+  reference?: number;
+}): number | NotEstimable {
   const { horizon, falseAlarm, reference = 0.5 } = design;
-  if (!Number.isInteger(horizon) || horizon < 1 || !(falseAlarm > 0 && falseAlarm < 1) || !(reference >= 0) || !Number.isFinite(reference)) return notEstimable('INVALID_INPUT', 0);
-  const excess = (limit: number): number => Math.log(falseAlarmChance(limit, horizon, reference)) - Math.log(falseAlarm / 2);
+  if (
+    !Number.isInteger(horizon) ||
+    horizon < 1 ||
+    !(falseAlarm > 0 && falseAlarm < 1) ||
+    !(reference >= 0) ||
+    !Number.isFinite(reference)
+  )
+    return notEstimable('INVALID_INPUT', 0);
+  const excess = (limit: number): number =>
+    Math.log(falseAlarmChance(limit, horizon, reference)) - Math.log(falseAlarm / 2);
   return findRoot(excess, 1e-3, 200, 1e-6) ?? notEstimable('OUT_OF_RANGE', 0);
 }
 
@@ -65,9 +84,12 @@ export function falseAlarmChance(limit: number, horizon: number, reference: numb
   const states = 100;
   const width = limit / (states - 0.5);
   // State 0 is a sum of exactly 0 and what lies within half a width of it; the others are intervals of one width.
-  const step = Array.from({ length: 2 * states + 1 }, (_, d) => normalCdf((d - states + 0.5) * width + reference));
+  const step = Array.from({ length: 2 * states + 1 }, (_, d) =>
+    normalCdf((d - states + 0.5) * width + reference),
+  );
   const below = (from: number): number => step[states - from] as number;
-  const between = (from: number, to: number): number => (step[to - from + states] as number) - (step[to - from + states - 1] as number);
+  const between = (from: number, to: number): number =>
+    (step[to - from + states] as number) - (step[to - from + states - 1] as number);
   let chances = new Array<number>(states).fill(0);
   chances[0] = 1;
   for (let t = 0; t < horizon; t++) {

@@ -32,19 +32,34 @@ const FEWEST_CLUSTERS = 5;
  * clusterDesignEffect([{ association, clusters }]);
  */
 export function clusterDesignEffect(
-  associations: readonly { association: Pick<StandardisedAssociation, 'influence' | 'variance'>; clusters: GroupLabels }[],
+  associations: readonly {
+    association: Pick<StandardisedAssociation, 'influence' | 'variance'>;
+    clusters: GroupLabels;
+  }[],
 ): ClusterDesignEffect | NotEstimable {
   const n = Math.max(0, ...associations.map(({ clusters }) => clusters.length));
   if (associations.length === 0) return notEstimable('EMPTY', 0);
-  if (associations.some(({ association, clusters }) => association.influence.length !== clusters.length)) return notEstimable('INVALID_INPUT', n);
+  if (associations.some(({ association, clusters }) => association.influence.length !== clusters.length))
+    return notEstimable('INVALID_INPUT', n);
   const count = Math.max(...associations.map(({ clusters }) => new Set(clusters).size));
   const method = 'cluster design effect, jackknife over model';
-  if (count < FEWEST_CLUSTERS) return { kind: 'design-effect', value: 1, clusters: count, unchecked: true, n, method };
+  if (count < FEWEST_CLUSTERS)
+    return { kind: 'design-effect', value: 1, clusters: count, unchecked: true, n, method };
   const usable = associations.filter(({ clusters }) => new Set(clusters).size >= FEWEST_CLUSTERS);
-  const jackknife = usable.reduce((sum, { association, clusters }) => sum + jackknifeVariance(association.influence, clusters), 0);
+  const jackknife = usable.reduce(
+    (sum, { association, clusters }) => sum + jackknifeVariance(association.influence, clusters),
+    0,
+  );
   const expected = usable.reduce((sum, { association }) => sum + association.variance, 0);
   if (!(expected > 0) || !Number.isFinite(jackknife / expected)) return notEstimable('NO_VARIANCE', n);
-  return { kind: 'design-effect', value: Math.max(1, jackknife / expected), clusters: count, unchecked: false, n, method };
+  return {
+    kind: 'design-effect',
+    value: Math.max(1, jackknife / expected),
+    clusters: count,
+    unchecked: false,
+    n,
+    method,
+  };
 }
 
 /**
@@ -61,7 +76,10 @@ export function leaveOneClusterOut(
   clusters: GroupLabels,
 ): { cluster: string | number; theta: number }[] | NotEstimable {
   if (association.influence.length !== clusters.length) return notEstimable('INVALID_INPUT', clusters.length);
-  return [...clusterSums(association.influence, clusters)].map(([cluster, sum]) => ({ cluster, theta: association.theta - sum }));
+  return [...clusterSums(association.influence, clusters)].map(([cluster, sum]) => ({
+    cluster,
+    theta: association.theta - sum,
+  }));
 }
 
 function jackknifeVariance(influence: readonly number[], clusters: GroupLabels): number {
@@ -72,6 +90,8 @@ function jackknifeVariance(influence: readonly number[], clusters: GroupLabels):
 
 function clusterSums(influence: readonly number[], clusters: GroupLabels): Map<string | number, number> {
   const sums = new Map<string | number, number>();
-  influence.forEach((value, i) => sums.set(clusters[i] as string | number, (sums.get(clusters[i] as string | number) ?? 0) + value));
+  influence.forEach((value, i) =>
+    sums.set(clusters[i] as string | number, (sums.get(clusters[i] as string | number) ?? 0) + value),
+  );
   return sums;
 }

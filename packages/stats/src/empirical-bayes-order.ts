@@ -36,7 +36,9 @@ export type EffectOrder<Key> = {
  * empiricalBayesOrder([{ key: 'a', effect: 0.1, variance: 0.01 }, { key: 'b', effect: 0.5, variance: 0.02 }]);
  * // b (0.45), then a (0.125)
  */
-export function empiricalBayesOrder<Key>(items: readonly { key: Key; effect: number; variance: number }[]): EffectOrder<Key> | NotEstimable {
+export function empiricalBayesOrder<Key>(
+  items: readonly { key: Key; effect: number; variance: number }[],
+): EffectOrder<Key> | NotEstimable {
   const fit = randomEffects(
     items.map((item) => item.effect),
     items.map((item) => item.variance),
@@ -44,11 +46,18 @@ export function empiricalBayesOrder<Key>(items: readonly { key: Key; effect: num
   );
   if (fit.kind === 'not-estimable') return notEstimable(fit.reason, items.length, fit.need);
   const ordered = items
-    .map((item, i) => ({ key: item.key, shrunken: fit.shrunken[i]?.value as number, weight: fit.shrunken[i]?.weight as number }))
+    .map((item, i) => ({
+      key: item.key,
+      shrunken: fit.shrunken[i]?.value as number,
+      weight: fit.shrunken[i]?.weight as number,
+    }))
     .sort((a, b) => b.shrunken - a.shrunken);
   return {
     kind: 'order',
-    items: ordered.map((item) => ({ ...item, rank: 1 + ordered.filter((other) => other.shrunken > item.shrunken).length })),
+    items: ordered.map((item) => ({
+      ...item,
+      rank: 1 + ordered.filter((other) => other.shrunken > item.shrunken).length,
+    })),
     differ: fit.tau2 > 0,
     mean: fit.mean.value,
     tau2: fit.tau2,

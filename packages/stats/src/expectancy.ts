@@ -23,15 +23,26 @@ export type ExpectancyBand = {
  * @example
  * expectancy(0.35, 0.5, 5); // the top fifth succeeds at 0.70
  */
-export function expectancy(validity: Validity, baseRate: number, bands: number | readonly number[] = 5): ExpectancyBand[] | NotEstimable {
-  const edges = typeof bands === 'number' ? Array.from({ length: Math.max(0, bands) + 1 }, (_, i) => i / bands) : bands;
-  const ascending = edges.length >= 2 && edges[0] === 0 && edges.at(-1) === 1 && edges.every((edge, i) => i === 0 || edge > (edges[i - 1] as number));
+export function expectancy(
+  validity: Validity,
+  baseRate: number,
+  bands: number | readonly number[] = 5,
+): ExpectancyBand[] | NotEstimable {
+  const edges =
+    typeof bands === 'number' ? Array.from({ length: Math.max(0, bands) + 1 }, (_, i) => i / bands) : bands;
+  const ascending =
+    edges.length >= 2 &&
+    edges[0] === 0 &&
+    edges.at(-1) === 1 &&
+    edges.every((edge, i) => i === 0 || edge > (edges[i - 1] as number));
   if (!ascending || !isOpenShare(baseRate) || !isValidity(validity)) return notEstimable('INVALID_INPUT', 0);
   const k = normalUpperQuantile(baseRate);
-  const above = (share: number, r: number): number => (share === 0 ? baseRate : share === 1 ? 0 : bivariateNormalUpper(normalUpperQuantile(1 - share), k, r));
+  const above = (share: number, r: number): number =>
+    share === 0 ? baseRate : share === 1 ? 0 : bivariateNormalUpper(normalUpperQuantile(1 - share), k, r);
   return edges.slice(1).map((to, i) => {
     const from = edges[i] as number;
-    const chance = (r: number): number => Math.min(1, Math.max(0, (above(from, r) - above(to, r)) / (to - from)));
+    const chance = (r: number): number =>
+      Math.min(1, Math.max(0, (above(from, r) - above(to, r)) / (to - from)));
     return { from, to, success: carryValidity(validity, chance, 'share', 'theoretical expectancy') };
   });
 }

@@ -11,14 +11,21 @@ import { refuseTable } from './two-proportions.ts';
  * 1e-7); the mid-p counts tables as likely as the observed one by half, and is less conservative.
  *
  * @param successes1 @param n1 first group; @param successes2 @param n2 second group
- * @returns `exact` and `midP` (statistic = successes of the first group); not estimable: ONE_GROUP_EMPTY, INVALID_INPUT
+ * @returns `exact` and `midP` (statistic = successes of the first group); not estimable: ONE_GROUP_EMPTY,
+ * OUT_OF_RANGE (more than five million tables), INVALID_INPUT
  * Source: Fisher 1935; Lancaster 1961. R: fisher.test(matrix(c(x1, n1-x1, x2, n2-x2), 2, byrow = TRUE)).
  * @example
  * fisherExact(48, 80, 12, 30); // { exact: { p: 0.0850, … }, midP: { p: 0.0699, … } }
  */
-export function fisherExact(successes1: number, n1: number, successes2: number, n2: number): { exact: Tested; midP: Tested } | NotEstimable {
+export function fisherExact(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+): { exact: Tested; midP: Tested } | NotEstimable {
   const refused = refuseTable(successes1, n1, successes2, n2, 0.95);
   if (refused) return refused;
+  if (tablesOf(successes1, n1, successes2, n2) > LARGEST) return notEstimable('OUT_OF_RANGE', n1 + n2);
   const { low, weights } = hypergeometric(successes1, n1, successes2, n2);
   const observed = weights[successes1 - low] as number;
   let less = 0;
@@ -29,8 +36,18 @@ export function fisherExact(successes1: number, n1: number, successes2: number, 
   }
   const n = n1 + n2;
   return {
-    exact: testResult({ statistic: successes1, p: Math.min(1, less + equal), n, method: 'fisher exact, two-sided' }),
-    midP: testResult({ statistic: successes1, p: Math.min(1, less + equal / 2), n, method: 'fisher mid-p, two-sided' }),
+    exact: testResult({
+      statistic: successes1,
+      p: Math.min(1, less + equal),
+      n,
+      method: 'fisher exact, two-sided',
+    }),
+    midP: testResult({
+      statistic: successes1,
+      p: Math.min(1, less + equal / 2),
+      n,
+      method: 'fisher mid-p, two-sided',
+    }),
   };
 }
 
@@ -55,13 +72,28 @@ export type OddsRatioOptions = {
  * @example
  * conditionalOddsRatio(48, 80, 12, 30); // 2.233, from 0.881 to 5.844
  */
-export function conditionalOddsRatio(successes1: number, n1: number, successes2: number, n2: number, options: OddsRatioOptions = {}): Estimated {
+export function conditionalOddsRatio(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+  options: OddsRatioOptions = {},
+): Estimated {
   const limits = oddsRatioLimits(successes1, n1, successes2, n2, options);
   if ('kind' in limits) return limits;
   const n = n1 + n2;
   if (limits.estimate === 'not reached') return notEstimable('NOT_REACHED', n);
   const { low, high, estimate: value } = limits;
-  return estimate({ unit: 'ratio', value, low, high, level: options.level ?? 0.95, n, events: successes1 + successes2, method: 'conditional odds ratio, exact' });
+  return estimate({
+    unit: 'ratio',
+    value,
+    low,
+    high,
+    level: options.level ?? 0.95,
+    n,
+    events: successes1 + successes2,
+    method: 'conditional odds ratio, exact',
+  });
 }
 
 /**
@@ -85,11 +117,15 @@ export function oddsRatioLimits(
   const refused = refuseTable(successes1, n1, successes2, n2, level);
   if (refused) return refused;
   const asInR = options.search === 'as in R';
+  if (tablesOf(successes1, n1, successes2, n2) > LARGEST) return notEstimable('OUT_OF_RANGE', n1 + n2);
   const { low, high, logs } = hypergeometric(successes1, n1, successes2, n2);
   if (low === high && !asInR) return notEstimable('NO_VARIANCE', n1 + n2);
   const tail = (1 - level) / 2;
   const position = successes1 - low;
-  const tilted = (odds: number): number[] => (odds === 0 ? logs.map((_, i) => (i === 0 ? 1 : 0)) : normalise(logs.map((value, i) => value + i * Math.log(odds))));
+  const tilted = (odds: number): number[] =>
+    odds === 0
+      ? logs.map((_, i) => (i === 0 ? 1 : 0))
+      : normalise(logs.map((value, i) => value + i * Math.log(odds)));
   const mean = (odds: number): number => tilted(odds).reduce((total, p, i) => total + p * (low + i), 0);
   const sum = (values: readonly number[]): number => values.reduce((total, p) => total + p, 0);
   const solve = asInR ? rootAsInR : rootOnLogScale;
@@ -103,7 +139,8 @@ export function oddsRatioLimits(
 }
 
 /** Root in the odds of an increasing function, to full precision at any size of the odds. */
-const rootOnLogScale = (f: (odds: number) => number): number => Math.exp(findRoot((logOdds) => f(Math.exp(logOdds)), -700, 700) ?? Number.NaN);
+const rootOnLogScale = (f: (odds: number) => number): number =>
+  Math.exp(findRoot((logOdds) => f(Math.exp(logOdds)), -700, 700) ?? Number.NaN);
 
 /** Root of an increasing function as R's fisher.test looks for it: below 1 in the odds, above 1 in their inverse. */
 function rootAsInR(f: (odds: number) => number): number {
@@ -114,8 +151,19 @@ function rootAsInR(f: (odds: number) => number): number {
   return 1 / (findRoot((inverse) => f(1 / inverse), Number.EPSILON, 1, tolerance) ?? Number.NaN);
 }
 
+/** With more tables than this the exact answer is refused; the pooled z test is exact enough there. */
+const LARGEST = 5_000_000;
+
+const tablesOf = (successes1: number, n1: number, successes2: number, n2: number): number =>
+  Math.min(n1, successes1 + successes2) - Math.max(0, successes1 + successes2 - n2) + 1;
+
 /** Probabilities of every possible count of successes in the first group, given all margins. */
-function hypergeometric(successes1: number, n1: number, successes2: number, n2: number): { low: number; high: number; logs: number[]; weights: number[] } {
+function hypergeometric(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+): { low: number; high: number; logs: number[]; weights: number[] } {
   const total = successes1 + successes2;
   const low = Math.max(0, total - n2);
   const high = Math.min(n1, total);
@@ -124,7 +172,8 @@ function hypergeometric(successes1: number, n1: number, successes2: number, n2: 
   return { low, high, logs, weights: normalise(logs) };
 }
 
-const logChoose = (n: number, k: number): number => (k === 0 || k === n ? 0 : -Math.log(n + 1) - logBeta(k + 1, n - k + 1));
+const logChoose = (n: number, k: number): number =>
+  k === 0 || k === n ? 0 : -Math.log(n + 1) - logBeta(k + 1, n - k + 1);
 
 function normalise(logs: readonly number[]): number[] {
   const largest = logs.reduce((max, value) => Math.max(max, value), -Infinity);

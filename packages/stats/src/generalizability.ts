@@ -1,4 +1,4 @@
-import { allFinite, notEstimable } from './checked-results.ts';
+import { allFinite, finiteResult, notEstimable } from './checked-results.ts';
 import { exactlyConstant } from './centred-sums.ts';
 import { fitCrossed } from './crossed-random-effects.ts';
 import type { NotEstimable } from './results.ts';
@@ -38,40 +38,67 @@ export type Generalizability = {
  * @example
  * generalizability([3, 4, 2, 5, 4, 3], ['a', 'a', 'b', 'b', 'c', 'c'], [1, 2, 1, 3, 2, 3]);
  */
-export function generalizability(scores: readonly number[], subjects: GroupLabels, raters: GroupLabels): Generalizability | NotEstimable {
+export function generalizability(
+  scores: readonly number[],
+  subjects: GroupLabels,
+  raters: GroupLabels,
+): Generalizability | NotEstimable {
   const n = scores.length;
-  if (subjects.length !== n || raters.length !== n || !allFinite(scores)) return notEstimable('INVALID_INPUT', n);
+  if (subjects.length !== n || raters.length !== n || !allFinite(scores))
+    return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   const subject = groupRows(subjects);
   const rater = groupRows(raters);
-  if (subject.groups < 2 || rater.groups < 2 || n <= subject.groups || n <= rater.groups) return notEstimable('TOO_FEW', n);
+  if (subject.groups < 2 || rater.groups < 2 || n <= subject.groups || n <= rater.groups)
+    return notEstimable('TOO_FEW', n);
   if (exactlyConstant(scores)) return notEstimable('NO_VARIANCE', n);
-  const fit = fitCrossed({ scores, first: subject.group, firstGroups: subject.groups, second: rater.group, secondGroups: rater.groups });
+  const fit = fitCrossed({
+    scores,
+    first: subject.group,
+    firstGroups: subject.groups,
+    second: rater.group,
+    secondGroups: rater.groups,
+  });
   if (!fit) return notEstimable('NOT_CONVERGED', n);
   const design = ratingDesign(subject.group, subject.groups, rater.group, rater.groups);
   const variance = { subject: fit.varianceFirst, rater: fit.varianceSecond, residual: fit.varianceResidual };
-  const gqk = variance.subject / (variance.subject + design.q * variance.rater + variance.residual / design.harmonicRaters);
+  const gqk =
+    variance.subject /
+    (variance.subject + design.q * variance.rater + variance.residual / design.harmonicRaters);
   const singleRating = variance.subject / (variance.subject + variance.rater + variance.residual);
-  if (!allFinite([gqk, singleRating, fit.mean, fit.criterion], fit.second)) return notEstimable('OUT_OF_RANGE', n);
+  if (!allFinite([gqk, singleRating, fit.mean, fit.criterion], fit.second))
+    return notEstimable('OUT_OF_RANGE', n);
   const ratings = new Array<number>(rater.groups).fill(0);
   rater.group.forEach((g) => void (ratings[g] = (ratings[g] as number) + 1));
-  return {
-    kind: 'generalizability',
-    variance,
-    mean: fit.mean,
-    gqk,
-    singleRating,
-    raters: design.harmonicRaters,
-    q: design.q,
-    severity: rater.names.map((name, g) => ({ rater: name, value: fit.second[g] as number, ratings: ratings[g] as number })),
-    connected: design.connected,
-    criterion: fit.criterion,
+  return finiteResult(
+    {
+      kind: 'generalizability',
+      variance,
+      mean: fit.mean,
+      gqk,
+      singleRating,
+      raters: design.harmonicRaters,
+      q: design.q,
+      severity: rater.names.map((name, g) => ({
+        rater: name,
+        value: fit.second[g] as number,
+        ratings: ratings[g] as number,
+      })),
+      connected: design.connected,
+      criterion: fit.criterion,
+      n,
+    },
     n,
-  };
+  );
 }
 
 /** Who met whom: raters per subject, overlap between subjects, and whether everything hangs together. */
-function ratingDesign(subject: Int32Array, subjects: number, rater: Int32Array, raters: number): { harmonicRaters: number; q: number; connected: boolean } {
+function ratingDesign(
+  subject: Int32Array,
+  subjects: number,
+  rater: Int32Array,
+  raters: number,
+): { harmonicRaters: number; q: number; connected: boolean } {
   const met = Array.from({ length: subjects }, () => new Set<number>());
   subject.forEach((s, i) => met[s]?.add(rater[i] as number));
   const harmonicRaters = subjects / met.reduce((sum, set) => sum + 1 / set.size, 0);
@@ -85,7 +112,11 @@ function ratingDesign(subject: Int32Array, subjects: number, rater: Int32Array, 
     }
   }
   const overlap = byRater.reduce((sum, value, r) => sum + value * value - (ownByRater[r] as number), 0);
-  return { harmonicRaters, q: 1 / harmonicRaters - overlap / (subjects * (subjects - 1)), connected: isConnected(met, raters) };
+  return {
+    harmonicRaters,
+    q: 1 / harmonicRaters - overlap / (subjects * (subjects - 1)),
+    connected: isConnected(met, raters),
+  };
 }
 
 function isConnected(met: Set<number>[], raters: number): boolean {

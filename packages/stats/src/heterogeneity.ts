@@ -3,7 +3,11 @@ import { crossProduct, dot, multiply, multiplyVector, type Matrix } from './matr
 import { findRoot } from './root-finding.ts';
 
 /** Effects with known sampling variances and a design matrix (one row per effect; a column of ones for the mean). */
-export type EffectSizes = { effects: readonly number[]; variances: readonly number[]; design: readonly (readonly number[])[] };
+export type EffectSizes = {
+  effects: readonly number[];
+  variances: readonly number[];
+  design: readonly (readonly number[])[];
+};
 
 export type WeightedFit = {
   coefficients: number[];
@@ -14,12 +18,20 @@ export type WeightedFit = {
 };
 
 /** Weighted least squares with weights 1/(v + τ²), or undefined when the design is singular. */
-export function weightedFit({ effects, variances, design }: EffectSizes, tau2: number): WeightedFit | undefined {
+export function weightedFit(
+  { effects, variances, design }: EffectSizes,
+  tau2: number,
+): WeightedFit | undefined {
   const weights = variances.map((v) => 1 / (v + tau2));
   const factor = choleskyFactor(crossProduct(design, weights));
   if (!factor) return undefined;
   const columns = design[0]?.length ?? 0;
-  const right = Array.from({ length: columns }, (_, j) => dot(weights.map((w, i) => w * (design[i]?.[j] as number)), effects));
+  const right = Array.from({ length: columns }, (_, j) =>
+    dot(
+      weights.map((w, i) => w * (design[i]?.[j] as number)),
+      effects,
+    ),
+  );
   const coefficients = solveWithFactor(factor, right);
   const fitted = multiplyVector(design, coefficients);
   const q = effects.reduce((sum, y, i) => sum + (weights[i] as number) * (y - (fitted[i] as number)) ** 2, 0);
@@ -27,16 +39,34 @@ export function weightedFit({ effects, variances, design }: EffectSizes, tau2: n
 }
 
 /** Traces of P and P² with P = W − W X (X'WX)⁻¹ X'W, the projection of random-effects theory. */
-export function projectionTraces({ variances, design }: EffectSizes, tau2: number): { trace: number; traceOfSquare: number } | undefined {
+export function projectionTraces(
+  { variances, design }: EffectSizes,
+  tau2: number,
+): { trace: number; traceOfSquare: number } | undefined {
   const w = variances.map((v) => 1 / (v + tau2));
   const factor = choleskyFactor(crossProduct(design, w));
   if (!factor) return undefined;
   const inverse = inverseFromFactor(factor);
-  const second = multiply(inverse, crossProduct(design, w.map((x) => x ** 2)));
-  const third = multiply(inverse, crossProduct(design, w.map((x) => x ** 3)));
+  const second = multiply(
+    inverse,
+    crossProduct(
+      design,
+      w.map((x) => x ** 2),
+    ),
+  );
+  const third = multiply(
+    inverse,
+    crossProduct(
+      design,
+      w.map((x) => x ** 3),
+    ),
+  );
   const trace = (m: Matrix): number => m.reduce((sum, row, i) => sum + (row[i] as number), 0);
   const sum = (power: number): number => w.reduce((total, x) => total + x ** power, 0);
-  return { trace: sum(1) - trace(second), traceOfSquare: sum(2) - 2 * trace(third) + trace(multiply(second, second)) };
+  return {
+    trace: sum(1) - trace(second),
+    traceOfSquare: sum(2) - 2 * trace(third) + trace(multiply(second, second)),
+  };
 }
 
 /** DerSimonian & Laird 1986, moment estimate of τ² (never below 0). */
@@ -75,7 +105,10 @@ export function tauSquaredREML(data: EffectSizes): number | undefined {
     const traces = projectionTraces(data, tau2);
     if (!fit || !traces) return undefined;
     const current: number = tau2;
-    const squares = data.effects.reduce((sum, y, i) => sum + ((y - (fit.fitted[i] as number)) / ((data.variances[i] as number) + current)) ** 2, 0);
+    const squares = data.effects.reduce(
+      (sum, y, i) => sum + ((y - (fit.fitted[i] as number)) / ((data.variances[i] as number) + current)) ** 2,
+      0,
+    );
     const next = Math.max(0, current + (squares - traces.trace) / traces.traceOfSquare);
     if (!Number.isFinite(next)) return undefined;
     if (Math.abs(next - current) <= 1e-14 * Math.max(1, current)) return next;
@@ -84,4 +117,5 @@ export function tauSquaredREML(data: EffectSizes): number | undefined {
   return undefined;
 }
 
-export const residualDf = ({ effects, design }: EffectSizes): number => effects.length - (design[0]?.length ?? 0);
+export const residualDf = ({ effects, design }: EffectSizes): number =>
+  effects.length - (design[0]?.length ?? 0);

@@ -16,14 +16,28 @@ import { refuseTable } from './two-proportions.ts';
  * @example
  * impactRatio(48, 80, 12, 30); // 0.667, from 0.415 to 1.070
  */
-export function impactRatio(selected1: number, n1: number, selected2: number, n2: number, level = 0.95): Estimated {
+export function impactRatio(
+  selected1: number,
+  n1: number,
+  selected2: number,
+  n2: number,
+  level = 0.95,
+): Estimated {
   const refused = refuseTable(selected1, n1, selected2, n2, level);
   if (refused) return refused;
   const n = n1 + n2;
   if (selected1 === 0 && selected2 === 0) return notEstimable('NO_EVENTS', n);
   const firstIsLower = compareRates(selected1, n1, selected2, n2) <= 0;
-  const [lowSelected, lowN, highSelected, highN] = firstIsLower ? [selected1, n1, selected2, n2] : [selected2, n2, selected1, n1];
-  const fields = { unit: 'ratio', level, n, events: selected1 + selected2, method: 'impact ratio, katz log' } as const;
+  const [lowSelected, lowN, highSelected, highN] = firstIsLower
+    ? [selected1, n1, selected2, n2]
+    : [selected2, n2, selected1, n1];
+  const fields = {
+    unit: 'ratio',
+    level,
+    n,
+    events: selected1 + selected2,
+    method: 'impact ratio, katz log',
+  } as const;
   if (lowSelected === 0) return estimate({ ...fields, value: 0, low: 0, high: 'not reached' });
   const value = lowSelected / lowN / (highSelected / highN);
   const half = normalCritical(level) * Math.sqrt(1 / lowSelected - 1 / lowN + 1 / highSelected - 1 / highN);
@@ -42,8 +56,14 @@ export function impactRatio(selected1: number, n1: number, selected2: number, n2
  * @example
  * fourFifths(4, 10, 5, 10); // false: exactly four fifths
  */
-export function fourFifths(selected1: number, n1: number, selected2: number, n2: number): boolean | undefined {
-  if (refuseTable(selected1, n1, selected2, n2, 0.95) || (selected1 === 0 && selected2 === 0)) return undefined;
+export function fourFifths(
+  selected1: number,
+  n1: number,
+  selected2: number,
+  n2: number,
+): boolean | undefined {
+  if (refuseTable(selected1, n1, selected2, n2, 0.95) || (selected1 === 0 && selected2 === 0))
+    return undefined;
   const cross1 = BigInt(selected1) * BigInt(n2);
   const cross2 = BigInt(selected2) * BigInt(n1);
   return cross1 < cross2 ? 5n * cross1 < 4n * cross2 : 5n * cross2 < 4n * cross1;

@@ -1,4 +1,4 @@
-import { estimate, notEstimable, testResult } from './checked-results.ts';
+import { estimate, finiteResult, notEstimable, testResult } from './checked-results.ts';
 import { fUpper } from './distributions.ts';
 import { linearRegression } from './linear-regression.ts';
 import type { NamedColumn } from './named-columns.ts';
@@ -6,7 +6,14 @@ import { percentileBootstrap } from './percentile-bootstrap.ts';
 import type { Estimated, NotEstimable, Tested } from './results.ts';
 import type { GroupLabels } from './strata-means.ts';
 
-export type IncrementalValidity = { kind: 'incremental'; r2Base: number; r2Full: number; deltaR2: number; test: Tested; n: number };
+export type IncrementalValidity = {
+  kind: 'incremental';
+  r2Base: number;
+  r2Full: number;
+  deltaR2: number;
+  test: Tested;
+  n: number;
+};
 
 /**
  * Whether some predictors add to others, and how much: nested least squares on the same rows.
@@ -21,7 +28,11 @@ export type IncrementalValidity = { kind: 'incremental'; r2Base: number; r2Full:
  * @example
  * incrementalValidity(rating, [{ name: 'composite', values: composite }], [{ name: 'question', values: question }]);
  */
-export function incrementalValidity(outcome: readonly number[], base: readonly NamedColumn[], extra: readonly NamedColumn[]): IncrementalValidity | NotEstimable {
+export function incrementalValidity(
+  outcome: readonly number[],
+  base: readonly NamedColumn[],
+  extra: readonly NamedColumn[],
+): IncrementalValidity | NotEstimable {
   if (extra.length === 0) return notEstimable('TOO_FEW', outcome.length);
   const full = linearRegression(outcome, [...base, ...extra]);
   if (full.kind === 'not-estimable') return full;
@@ -29,9 +40,12 @@ export function incrementalValidity(outcome: readonly number[], base: readonly N
   if (typeof r2Base !== 'number') return r2Base;
   const deltaR2 = full.r2 - r2Base;
   const statistic = deltaR2 / extra.length / ((1 - full.r2) / full.residualDf);
-  const p = statistic >= 0 && Number.isFinite(statistic) ? fUpper(statistic, extra.length, full.residualDf) : Number.NaN;
+  const p =
+    statistic >= 0 && Number.isFinite(statistic)
+      ? fUpper(statistic, extra.length, full.residualDf)
+      : Number.NaN;
   const test = testResult({ statistic, df: extra.length, p, n: full.n, method: 'nested least squares, F' });
-  return { kind: 'incremental', r2Base, r2Full: full.r2, deltaR2, test, n: full.n };
+  return finiteResult({ kind: 'incremental', r2Base, r2Full: full.r2, deltaR2, test, n: full.n }, full.n);
 }
 
 /**
@@ -55,11 +69,22 @@ export function deltaR2Interval(
   const pick = (columns: readonly NamedColumn[], rows: ArrayLike<number>): NamedColumn[] =>
     columns.map(({ name, values }) => ({ name, values: Array.from(rows, (i) => values[i] as number) }));
   const limits = percentileBootstrap(outcome.length, options, (rows) => {
-    const result = incrementalValidity(Array.from(rows, (i) => outcome[i] as number), pick(base, rows), pick(extra, rows));
+    const result = incrementalValidity(
+      Array.from(rows, (i) => outcome[i] as number),
+      pick(base, rows),
+      pick(extra, rows),
+    );
     return result.kind === 'incremental' ? result.deltaR2 : undefined;
   });
   if ('kind' in limits) return limits;
-  return estimate({ unit: 'share', value: whole.deltaR2, ...limits, level: options.level ?? 0.95, n: whole.n, method: 'delta R2, percentile bootstrap' });
+  return estimate({
+    unit: 'share',
+    value: whole.deltaR2,
+    ...limits,
+    level: options.level ?? 0.95,
+    n: whole.n,
+    method: 'delta R2, percentile bootstrap',
+  });
 }
 
 function rSquared(outcome: readonly number[], predictors: readonly NamedColumn[]): number | NotEstimable {

@@ -1,4 +1,4 @@
-import { estimate, isLevel, notEstimable, testResult } from './checked-results.ts';
+import { estimate, finiteResult, isLevel, notEstimable, testResult } from './checked-results.ts';
 import { fUpper, fUpperQuantile } from './distributions.ts';
 import { isPresent, type PartialRow } from './missing-patterns.ts';
 import type { Estimated, NotEstimable, Tested } from './results.ts';
@@ -29,10 +29,17 @@ export type IntraclassCorrelations = {
  * intraclassCorrelations([[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]]);
  * // forms.ICC2_1 is 0.29, from 0.019 to 0.761
  */
-export function intraclassCorrelations(ratings: readonly PartialRow[], options: { level?: number } = {}): IntraclassCorrelations | NotEstimable {
+export function intraclassCorrelations(
+  ratings: readonly PartialRow[],
+  options: { level?: number } = {},
+): IntraclassCorrelations | NotEstimable {
   const level = options.level ?? 0.95;
   const k = ratings[0]?.length ?? 0;
-  if (ratings.some((row) => row.length !== k || row.some((v) => v === Infinity || v === -Infinity)) || !isLevel(level)) return notEstimable('INVALID_INPUT', ratings.length);
+  if (
+    ratings.some((row) => row.length !== k || row.some((v) => v === Infinity || v === -Infinity)) ||
+    !isLevel(level)
+  )
+    return notEstimable('INVALID_INPUT', ratings.length);
   const rows = ratings.filter((row) => row.every(isPresent)) as number[][];
   const n = rows.length;
   if (n === 0) return notEstimable('EMPTY', 0, 2);
@@ -40,13 +47,26 @@ export function intraclassCorrelations(ratings: readonly PartialRow[], options: 
   const { between, raters, error, within } = meanSquares(rows);
   if (between === 0 && within === 0) return notEstimable('NO_VARIANCE', n);
   const tail = (1 - level) / 2;
-  const one = (value: number, low: number, high: number, f: number, df2: number, name: string): { estimate: Estimated; test: Tested; df2: number } => ({
+  const one = (
+    value: number,
+    low: number,
+    high: number,
+    f: number,
+    df2: number,
+    name: string,
+  ): { estimate: Estimated; test: Tested; df2: number } => ({
     estimate: estimate({ unit: 'agreement', value, low, high, level, n, method: name }),
-    test: Number.isFinite(f) ? testResult({ statistic: f, df: n - 1, p: fUpper(f, n - 1, df2), n, method: `${name}, F` }) : notEstimable('NO_VARIANCE', n),
+    test: Number.isFinite(f)
+      ? testResult({ statistic: f, df: n - 1, p: fUpper(f, n - 1, df2), n, method: `${name}, F` })
+      : notEstimable('NO_VARIANCE', n),
     df2,
   });
   // One-way and consistency forms: limits by dividing and multiplying the mean square ratio by F quantiles.
-  const ratioForms = (noise: number, df2: number, name: string): { single: ReturnType<typeof one>; average: ReturnType<typeof one> } => {
+  const ratioForms = (
+    noise: number,
+    df2: number,
+    name: string,
+  ): { single: ReturnType<typeof one>; average: ReturnType<typeof one> } => {
     const down = between / fUpperQuantile(tail, n - 1, df2);
     const up = between * fUpperQuantile(tail, df2, n - 1);
     const single = (signal: number): number => (signal - noise) / (signal + (k - 1) * noise);
@@ -63,34 +83,65 @@ export function intraclassCorrelations(ratings: readonly PartialRow[], options: 
   const limits = agreementLimits({ between, raters, error, agreement, n, k, tail });
   const stepUp = (icc: number): number => (icc * k) / (1 + icc * (k - 1));
   const df2 = (n - 1) * (k - 1);
-  return {
-    kind: 'intraclass',
-    subjects: n,
-    raters: k,
-    meanSquares: { between, raters, error, within },
-    forms: {
-      ICC1_1: oneWay.single,
-      ICC2_1: one(agreement, limits.low, limits.high, between / error, df2, 'ICC agreement, one rating'),
-      ICC3_1: consistency.single,
-      ICC1_k: oneWay.average,
-      ICC2_k: one((between - error) / (between + (raters - error) / n), stepUp(limits.low), stepUp(limits.high), between / error, df2, `ICC agreement, mean of ${k}`),
-      ICC3_k: consistency.average,
+  return finiteResult(
+    {
+      kind: 'intraclass',
+      subjects: n,
+      raters: k,
+      meanSquares: { between, raters, error, within },
+      forms: {
+        ICC1_1: oneWay.single,
+        ICC2_1: one(agreement, limits.low, limits.high, between / error, df2, 'ICC agreement, one rating'),
+        ICC3_1: consistency.single,
+        ICC1_k: oneWay.average,
+        ICC2_k: one(
+          (between - error) / (between + (raters - error) / n),
+          stepUp(limits.low),
+          stepUp(limits.high),
+          between / error,
+          df2,
+          `ICC agreement, mean of ${k}`,
+        ),
+        ICC3_k: consistency.average,
+      },
     },
-  };
+    n,
+  );
 }
 
 /** Limits of the agreement form with Satterthwaite's degrees of freedom (Shrout & Fleiss 1979). */
-function agreementLimits({ between, raters, error, agreement, n, k, tail }: { between: number; raters: number; error: number; agreement: number; n: number; k: number; tail: number }): { low: number; high: number } {
+function agreementLimits({
+  between,
+  raters,
+  error,
+  agreement,
+  n,
+  k,
+  tail,
+}: {
+  between: number;
+  raters: number;
+  error: number;
+  agreement: number;
+  n: number;
+  k: number;
+  tail: number;
+}): { low: number; high: number } {
   if (error === 0) return { low: agreement, high: agreement };
   const fj = raters / error;
   const common = n * (1 + (k - 1) * agreement) - k * agreement;
-  const satterthwaite = ((k - 1) * (n - 1) * (k * agreement * fj + common) ** 2) / ((n - 1) * k ** 2 * agreement ** 2 * fj ** 2 + common ** 2);
+  const satterthwaite =
+    ((k - 1) * (n - 1) * (k * agreement * fj + common) ** 2) /
+    ((n - 1) * k ** 2 * agreement ** 2 * fj ** 2 + common ** 2);
   // Without any variance between subjects and raters the degrees of freedom are 0/0 and do not matter.
   const v = satterthwaite > 0 ? satterthwaite : (n - 1) * (k - 1);
   const up = fUpperQuantile(tail, n - 1, v);
   const down = fUpperQuantile(tail, v, n - 1);
   const rest = k * raters + (k * n - k - n) * error;
-  return { low: (n * (between - up * error)) / (up * rest + n * between), high: (n * (down * between - error)) / (rest + n * down * between) };
+  return {
+    low: (n * (between - up * error)) / (up * rest + n * between),
+    high: (n * (down * between - error)) / (rest + n * down * between),
+  };
 }
 
 function meanSquares(rows: number[][]): { between: number; raters: number; error: number; within: number } {
@@ -99,14 +150,20 @@ function meanSquares(rows: number[][]): { between: number; raters: number; error
   // Deviations from one rating keep the sums exact for scores far from 0.
   const origin = rows[0]?.[0] as number;
   const shifted = rows.map((row) => row.map((value) => value - origin));
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
   const rowMeans = shifted.map(mean);
   const columnMeans = Array.from({ length: k }, (_, j) => mean(shifted.map((row) => row[j] as number)));
   const grand = mean(rowMeans);
-  const squares = (values: readonly number[]): number => values.reduce((sum, value) => sum + value * value, 0);
+  const squares = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value * value, 0);
   const ssBetween = k * squares(rowMeans.map((m) => m - grand));
   const ssRaters = n * squares(columnMeans.map((m) => m - grand));
-  const ssError = squares(shifted.flatMap((row, i) => row.map((value, j) => value - (rowMeans[i] as number) - (columnMeans[j] as number) + grand)));
+  const ssError = squares(
+    shifted.flatMap((row, i) =>
+      row.map((value, j) => value - (rowMeans[i] as number) - (columnMeans[j] as number) + grand),
+    ),
+  );
   const tiny = 1e-24 * squares(shifted.flat());
   const clean = (ss: number): number => (ss <= tiny ? 0 : ss);
   const between = clean(ssBetween) / (n - 1);

@@ -1,4 +1,4 @@
-import { allFinite, notEstimable } from './checked-results.ts';
+import { allFinite, finiteResult, notEstimable } from './checked-results.ts';
 import type { NotEstimable } from './results.ts';
 
 export type IsotonicStep = {
@@ -12,7 +12,12 @@ export type IsotonicStep = {
   count: number;
 };
 
-export type IsotonicFit = { kind: 'isotonic'; steps: IsotonicStep[]; n: number; method: 'isotonic, pool adjacent violators' };
+export type IsotonicFit = {
+  kind: 'isotonic';
+  steps: IsotonicStep[];
+  n: number;
+  method: 'isotonic, pool adjacent violators';
+};
 
 /**
  * The never-decreasing curve of an outcome over a score that is closest in squared error.
@@ -34,14 +39,19 @@ export function isotonicRegression(x: readonly number[], y: readonly number[]): 
     const entry = sums.get(value) ?? { sum: 0, count: 0 };
     sums.set(value, { sum: entry.sum + (y[i] as number), count: entry.count + 1 });
   });
-  const groups = [...sums].sort(([a], [b]) => a - b).map(([value, { sum, count }]) => ({ x: value, mean: sum / count, count }));
+  const groups = [...sums]
+    .sort(([a], [b]) => a - b)
+    .map(([value, { sum, count }]) => ({ x: value, mean: sum / count, count }));
   if (!allFinite(groups.map((group) => group.mean))) return notEstimable('OUT_OF_RANGE', x.length);
   const fitted = poolAdjacentViolators(
     groups.map((group) => group.mean),
     groups.map((group) => group.count),
   );
   const steps = groups.map((group, i) => ({ ...group, fitted: fitted[i] as number }));
-  return { kind: 'isotonic', steps, n: x.length, method: 'isotonic, pool adjacent violators' };
+  return finiteResult(
+    { kind: 'isotonic', steps, n: x.length, method: 'isotonic, pool adjacent violators' },
+    x.length,
+  );
 }
 
 function poolAdjacentViolators(means: readonly number[], weights: readonly number[]): number[] {
@@ -51,7 +61,11 @@ function poolAdjacentViolators(means: readonly number[], weights: readonly numbe
     for (let last = blocks.at(-1); last && last.value >= block.value; last = blocks.at(-1)) {
       blocks.pop();
       const weight = last.weight + block.weight;
-      block = { value: (last.value * last.weight + block.value * block.weight) / weight, weight, members: last.members + block.members };
+      block = {
+        value: (last.value * last.weight + block.value * block.weight) / weight,
+        weight,
+        members: last.members + block.members,
+      };
     }
     blocks.push(block);
   });

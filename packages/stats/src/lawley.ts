@@ -22,17 +22,33 @@ export type LawleyCorrection = { kind: 'lawley'; covariance: Matrix; correlation
  * @example
  * lawley([[1, 0.5], [0.5, 1]], [[4]], [0]); // covariance [[4, 2], [2, 1.75]]
  */
-export function lawley(restricted: readonly (readonly number[])[], population: readonly (readonly number[])[], selection: readonly number[]): LawleyCorrection | NotEstimable {
+export function lawley(
+  restricted: readonly (readonly number[])[],
+  population: readonly (readonly number[])[],
+  selection: readonly number[],
+): LawleyCorrection | NotEstimable {
   const size = restricted.length;
   const positions = new Set(selection);
   const valid =
-    isSymmetric(restricted) && isSymmetric(population) && population.length === selection.length && selection.length > 0 && positions.size === selection.length && selection.every((i) => Number.isInteger(i) && i >= 0 && i < size);
+    isSymmetric(restricted) &&
+    isSymmetric(population) &&
+    population.length === selection.length &&
+    selection.length > 0 &&
+    positions.size === selection.length &&
+    selection.every((i) => Number.isInteger(i) && i >= 0 && i < size);
   if (!valid) return notEstimable('INVALID_INPUT', 0);
   const others = restricted.map((_, i) => i).filter((i) => !positions.has(i));
   const factor = choleskyFactor(submatrix(restricted, selection, selection));
   if (!factor) return notEstimable('SINGULAR', 0);
   // Slopes of the other variables on the selection variables: one column per other variable.
-  const slopes = transpose(others.map((j) => solveWithFactor(factor, selection.map((i) => cell(restricted, i, j)))));
+  const slopes = transpose(
+    others.map((j) =>
+      solveWithFactor(
+        factor,
+        selection.map((i) => cell(restricted, i, j)),
+      ),
+    ),
+  );
   const covariance = zeros(size, size);
   const place = (i: number, j: number, value: number): void => {
     (covariance[i] as number[])[j] = value;
@@ -44,17 +60,27 @@ export function lawley(restricted: readonly (readonly number[])[], population: r
     const added = multiply(transpose(slopes), crossed);
     const removed = multiply(submatrix(restricted, others, selection), slopes);
     selection.forEach((i, a) => others.forEach((j, b) => place(i, j, cell(crossed, a, b))));
-    others.forEach((i, a) => others.forEach((j, b) => b <= a && place(i, j, cell(restricted, i, j) - cell(removed, a, b) + cell(added, a, b))));
+    others.forEach((i, a) =>
+      others.forEach(
+        (j, b) => b <= a && place(i, j, cell(restricted, i, j) - cell(removed, a, b) + cell(added, a, b)),
+      ),
+    );
   }
   if (covariance.some((row, i) => !((row[i] as number) > 0))) return notEstimable('NO_VARIANCE', 0);
   const correlation = correlationMatrix(covariance);
-  return allFinite(...covariance, ...correlation) ? { kind: 'lawley', covariance, correlation } : notEstimable('OUT_OF_RANGE', 0);
+  return allFinite(...covariance, ...correlation)
+    ? { kind: 'lawley', covariance, correlation }
+    : notEstimable('OUT_OF_RANGE', 0);
 }
 
 function isSymmetric(matrix: readonly (readonly number[])[]): boolean {
   const size = matrix.length;
   return (
     matrix.every((row) => row.length === size && allFinite(row)) &&
-    matrix.every((row, i) => row.every((value, j) => Math.abs(value - cell(matrix, j, i)) <= 1e-9 * Math.max(Math.abs(value), 1e-300)))
+    matrix.every((row, i) =>
+      row.every(
+        (value, j) => Math.abs(value - cell(matrix, j, i)) <= 1e-9 * Math.max(Math.abs(value), 1e-300),
+      ),
+    )
   );
 }

@@ -1,4 +1,4 @@
-import { allFinite, estimate, isLevel, notEstimable, testResult } from './checked-results.ts';
+import { allFinite, estimate, finiteResult, isLevel, notEstimable, testResult } from './checked-results.ts';
 import { centredSumOfSquares } from './centred-sums.ts';
 import { tTwoSided, tUpperQuantile } from './distributions.ts';
 import { dot, type Matrix } from './matrix.ts';
@@ -58,7 +58,13 @@ export function linearRegression(
   const n = outcome.length;
   const level = options.level ?? 0.95;
   const refused = refuseColumns(predictors, n);
-  if (refused || !allFinite(outcome) || !isLevel(level) || (options.clusters && options.clusters.length !== n)) return notEstimable('INVALID_INPUT', n);
+  if (
+    refused ||
+    !allFinite(outcome) ||
+    !isLevel(level) ||
+    (options.clusters && options.clusters.length !== n)
+  )
+    return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   const p = predictors.length + 1;
   if (n <= p) return notEstimable('TOO_FEW', n, p + 1);
@@ -72,7 +78,8 @@ export function linearRegression(
   const classical = fit.inverseCrossProduct.map((row, j) => Math.sqrt(s2 * (row[j] as number)));
   const hc3 = hc3StandardErrors(x, fit);
   const groups = options.clusters && groupRows(options.clusters);
-  const clustered = groups && groups.groups > 1 ? clusterStandardErrors(x, fit, groups.group, groups.groups) : undefined;
+  const clustered =
+    groups && groups.groups > 1 ? clusterStandardErrors(x, fit, groups.group, groups.groups) : undefined;
   const interval = (j: number, se: number | undefined, df: number, method: string): Estimated => {
     const value = fit.coefficients[j] as number;
     const half = se === undefined ? Number.NaN : tUpperQuantile((1 - level) / 2, df) * se;
@@ -84,8 +91,24 @@ export function linearRegression(
     const own = interval(j, se, residualDf, 'least squares, t');
     if (own.kind !== 'estimate') return own;
     const t = own.value / se;
-    const test = se > 0 ? testResult({ statistic: t, df: residualDf, p: tTwoSided(t, residualDf), n, method: 'least squares, t' }) : notEstimable('NO_VARIANCE', n);
-    const coefficient: LinearCoefficient = { name, estimate: own, standardError: se, test, hc3: interval(j, hc3?.[j], residualDf, 'least squares, hc3'), hc3StandardError: hc3?.[j] };
+    const test =
+      se > 0
+        ? testResult({
+            statistic: t,
+            df: residualDf,
+            p: tTwoSided(t, residualDf),
+            n,
+            method: 'least squares, t',
+          })
+        : notEstimable('NO_VARIANCE', n);
+    const coefficient: LinearCoefficient = {
+      name,
+      estimate: own,
+      standardError: se,
+      test,
+      hc3: interval(j, hc3?.[j], residualDf, 'least squares, hc3'),
+      hc3StandardError: hc3?.[j],
+    };
     if (clustered && groups) {
       coefficient.clustered = interval(j, clustered[j], groups.groups - 1, 'least squares, cluster CR1');
       coefficient.clusteredStandardError = clustered[j] as number;
@@ -105,27 +128,41 @@ export function linearRegression(
     sigma: Math.sqrt(s2),
     residualDf,
   };
-  return groups ? { ...result, clusters: groups.groups } : result;
+  return finiteResult(groups ? { ...result, clusters: groups.groups } : result, n);
 }
 
 /** HC3 errors; undefined when some row's leverage is 1 (its residual is 0 by construction). */
-function hc3StandardErrors(x: Matrix, { inverseCrossProduct, residuals, leverages }: LeastSquaresFit): number[] | undefined {
+function hc3StandardErrors(
+  x: Matrix,
+  { inverseCrossProduct, residuals, leverages }: LeastSquaresFit,
+): number[] | undefined {
   if (leverages.some((h) => h > 1 - 1e-10)) return undefined;
   const scores = x.map((row, i) => {
     const weight = (residuals[i] as number) / (1 - (leverages[i] as number));
     return inverseCrossProduct.map((inverse) => weight * dot(inverse, row));
   });
-  return inverseCrossProduct.map((_, j) => Math.sqrt(scores.reduce((sum, row) => sum + (row[j] as number) ** 2, 0)));
+  return inverseCrossProduct.map((_, j) =>
+    Math.sqrt(scores.reduce((sum, row) => sum + (row[j] as number) ** 2, 0)),
+  );
 }
 
-function clusterStandardErrors(x: Matrix, { inverseCrossProduct, residuals }: LeastSquaresFit, group: Int32Array, groups: number): number[] {
+function clusterStandardErrors(
+  x: Matrix,
+  { inverseCrossProduct, residuals }: LeastSquaresFit,
+  group: Int32Array,
+  groups: number,
+): number[] {
   const p = inverseCrossProduct.length;
   const n = x.length;
   const sums = Array.from({ length: groups }, () => new Array<number>(p).fill(0));
   x.forEach((row, i) => {
     const sum = sums[group[i] as number] as number[];
-    inverseCrossProduct.forEach((inverse, j) => void (sum[j] = (sum[j] as number) + (residuals[i] as number) * dot(inverse, row)));
+    inverseCrossProduct.forEach(
+      (inverse, j) => void (sum[j] = (sum[j] as number) + (residuals[i] as number) * dot(inverse, row)),
+    );
   });
   const factor = ((groups / (groups - 1)) * (n - 1)) / (n - p);
-  return inverseCrossProduct.map((_, j) => Math.sqrt(factor * sums.reduce((sum, row) => sum + (row[j] as number) ** 2, 0)));
+  return inverseCrossProduct.map((_, j) =>
+    Math.sqrt(factor * sums.reduce((sum, row) => sum + (row[j] as number) ** 2, 0)),
+  );
 }

@@ -35,7 +35,12 @@ export function profileLimits(
       outer = center + side * width * standardError;
     }
     start = fit.coefficients;
-    const root = findRoot(excess, Math.min(inner, outer), Math.max(inner, outer), 1e-11 * Math.max(1, Math.abs(outer)));
+    const root = findRoot(
+      excess,
+      Math.min(inner, outer),
+      Math.max(inner, outer),
+      1e-11 * Math.max(1, Math.abs(outer)),
+    );
     return root === undefined ? 'not reached' : root / unit;
   };
   return { low: limit(-1), high: limit(1) };

@@ -23,7 +23,10 @@ export function mantelHaenszel(
   options: { level?: number; continuityCorrection?: boolean } = {},
 ): { oddsRatio: Estimated; test: Tested } | NotEstimable {
   const level = options.level ?? 0.95;
-  const valid = strata.every((s) => [s.successes1, s.n1, s.successes2, s.n2].every(isCount) && s.successes1 <= s.n1 && s.successes2 <= s.n2);
+  const valid = strata.every(
+    (s) =>
+      [s.successes1, s.n1, s.successes2, s.n2].every(isCount) && s.successes1 <= s.n1 && s.successes2 <= s.n2,
+  );
   if (!valid || !isLevel(level)) return notEstimable('INVALID_INPUT', 0);
   const n = strata.reduce((sum, s) => sum + s.n1 + s.n2, 0);
   if (n === 0) return notEstimable('EMPTY', 0);
@@ -47,15 +50,28 @@ export function mantelHaenszel(
   const gap = Math.max(0, Math.abs(sums.observed - sums.expected) - (options.continuityCorrection ? 0.5 : 0));
   const statistic = (gap * gap) / sums.variance;
   const method = options.continuityCorrection ? 'mantel-haenszel, continuity corrected' : 'mantel-haenszel';
-  return { oddsRatio: commonOddsRatio(sums, level, n), test: testResult({ statistic, df: 1, p: chiSquareUpper(statistic, 1), n, method }) };
+  return {
+    oddsRatio: commonOddsRatio(sums, level, n),
+    test: testResult({ statistic, df: 1, p: chiSquareUpper(statistic, 1), n, method }),
+  };
 }
 
-function commonOddsRatio(sums: { R: number; S: number; PR: number; PSQR: number; QS: number }, level: number, n: number): Estimated {
+function commonOddsRatio(
+  sums: { R: number; S: number; PR: number; PSQR: number; QS: number },
+  level: number,
+  n: number,
+): Estimated {
   if (sums.S === 0) return notEstimable('NOT_REACHED', n);
-  const fields = { unit: 'ratio', level, n, method: 'mantel-haenszel odds ratio, robins-breslow-greenland' } as const;
+  const fields = {
+    unit: 'ratio',
+    level,
+    n,
+    method: 'mantel-haenszel odds ratio, robins-breslow-greenland',
+  } as const;
   if (sums.R === 0) return estimate({ ...fields, value: 0, low: 0, high: 'not reached' });
   const value = sums.R / sums.S;
-  const variance = sums.PR / (2 * sums.R ** 2) + sums.PSQR / (2 * sums.R * sums.S) + sums.QS / (2 * sums.S ** 2);
+  const variance =
+    sums.PR / (2 * sums.R ** 2) + sums.PSQR / (2 * sums.R * sums.S) + sums.QS / (2 * sums.S ** 2);
   const half = normalCritical(level) * Math.sqrt(variance);
   return estimate({ ...fields, value, low: value * Math.exp(-half), high: value * Math.exp(half) });
 }

@@ -4,7 +4,8 @@ export type Matrix = number[][];
 export const zeros = (rows: number, columns: number): Matrix =>
   Array.from({ length: rows }, () => new Array<number>(columns).fill(0));
 
-export const identity = (size: number): Matrix => zeros(size, size).map((row, i) => row.map((_, j) => (i === j ? 1 : 0)));
+export const identity = (size: number): Matrix =>
+  zeros(size, size).map((row, i) => row.map((_, j) => (i === j ? 1 : 0)));
 
 /** Reads a cell; a cell outside the matrix is a programming error, not data. */
 export function cell(matrix: readonly (readonly number[])[], row: number, column: number): number {
@@ -33,7 +34,8 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 /** v' A v. */
-export const quadraticForm = (a: readonly (readonly number[])[], v: readonly number[]): number => dot(v, multiplyVector(a, v));
+export const quadraticForm = (a: readonly (readonly number[])[], v: readonly number[]): number =>
+  dot(v, multiplyVector(a, v));
 
 /** X' W X with W diagonal (all ones when no weights are given). */
 export function crossProduct(x: readonly (readonly number[])[], weights?: ArrayLike<number>): Matrix {
@@ -48,10 +50,14 @@ export function crossProduct(x: readonly (readonly number[])[], weights?: ArrayL
       for (let j = 0; j <= i; j++) target[j] = (target[j] as number) + wi * (row[j] as number);
     }
   }
-  for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) (result[j] as number[])[i] = cell(result, i, j);
+  for (let i = 0; i < columns; i++)
+    for (let j = 0; j < i; j++) (result[j] as number[])[i] = cell(result, i, j);
   return result;
 }
 
 /** The rows and columns at the given positions. */
-export const submatrix = (matrix: readonly (readonly number[])[], rows: readonly number[], columns: readonly number[]): Matrix =>
-  rows.map((i) => columns.map((j) => cell(matrix, i, j)));
+export const submatrix = (
+  matrix: readonly (readonly number[])[],
+  rows: readonly number[],
+  columns: readonly number[],
+): Matrix => rows.map((i) => columns.map((j) => cell(matrix, i, j)));

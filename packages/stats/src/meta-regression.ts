@@ -1,7 +1,13 @@
-import { allFinite, estimate, isLevel, notEstimable, testResult } from './checked-results.ts';
+import { allFinite, estimate, finiteResult, isLevel, notEstimable, testResult } from './checked-results.ts';
 import { choleskyFactor, inverseQuadraticForm } from './cholesky.ts';
 import { chiSquareUpper, normalCritical } from './distributions.ts';
-import { residualDf, tauSquaredREML, weightedFit, type EffectSizes, type WeightedFit } from './heterogeneity.ts';
+import {
+  residualDf,
+  tauSquaredREML,
+  weightedFit,
+  type EffectSizes,
+  type WeightedFit,
+} from './heterogeneity.ts';
 import type { Estimate, NotEstimable, Tested } from './results.ts';
 
 export type MetaRegression = {
@@ -40,8 +46,15 @@ export function metaRegression(
   const level = options.level ?? 0.95;
   const k = effects.length;
   const columns = moderators[0]?.length ?? 0;
-  const shaped = k === variances.length && k === moderators.length && moderators.every((row) => row.length === columns);
-  if (!shaped || !allFinite(effects, variances, ...moderators) || variances.some((v) => !(v > 0)) || !isLevel(level)) return notEstimable('INVALID_INPUT', k);
+  const shaped =
+    k === variances.length && k === moderators.length && moderators.every((row) => row.length === columns);
+  if (
+    !shaped ||
+    !allFinite(effects, variances, ...moderators) ||
+    variances.some((v) => !(v > 0)) ||
+    !isLevel(level)
+  )
+    return notEstimable('INVALID_INPUT', k);
   if (k < columns + 2) return notEstimable('TOO_FEW', k, columns + 2);
   const data: EffectSizes = { effects, variances, design: moderators.map((row) => [1, ...row]) };
   const common = weightedFit(data, 0);
@@ -54,22 +67,53 @@ export function metaRegression(
   if (!coefficients) return notEstimable('OUT_OF_RANGE', k);
   const qm = waldStatistic(fit);
   const df = residualDf(data);
-  return {
-    kind: 'meta-regression',
+  return finiteResult(
+    {
+      kind: 'meta-regression',
+      k,
+      coefficients,
+      standardErrors,
+      tau2,
+      moderators:
+        qm === undefined || columns === 0
+          ? notEstimable('SINGULAR', k)
+          : testResult({
+              statistic: qm,
+              df: columns,
+              p: chiSquareUpper(qm, columns),
+              n: k,
+              method: 'wald, moderators',
+            }),
+      residualHeterogeneity: testResult({
+        statistic: common.q,
+        df,
+        p: chiSquareUpper(common.q, df),
+        n: k,
+        method: 'cochran q, residual',
+      }),
+    },
     k,
-    coefficients,
-    standardErrors,
-    tau2,
-    moderators: qm === undefined || columns === 0 ? notEstimable('SINGULAR', k) : testResult({ statistic: qm, df: columns, p: chiSquareUpper(qm, columns), n: k, method: 'wald, moderators' }),
-    residualHeterogeneity: testResult({ statistic: common.q, df, p: chiSquareUpper(common.q, df), n: k, method: 'cochran q, residual' }),
-  };
+  );
 }
 
-function coefficientEstimates(fit: WeightedFit, standardErrors: number[], level: number, k: number): Estimate[] | undefined {
+function coefficientEstimates(
+  fit: WeightedFit,
+  standardErrors: number[],
+  level: number,
+  k: number,
+): Estimate[] | undefined {
   const z = normalCritical(level);
   const results = fit.coefficients.map((value, j) => {
     const half = z * (standardErrors[j] as number);
-    return estimate({ unit: 'coefficient', value, low: value - half, high: value + half, level, n: k, method: 'meta-regression REML, normal' });
+    return estimate({
+      unit: 'coefficient',
+      value,
+      low: value - half,
+      high: value + half,
+      level,
+      n: k,
+      method: 'meta-regression REML, normal',
+    });
   });
   return results.every((result) => result.kind === 'estimate') ? results : undefined;
 }

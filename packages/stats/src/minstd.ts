@@ -14,7 +14,8 @@ const MULTIPLIER = 48271;
  * minstd(1)(); // 48271 / 2147483647
  */
 export function minstd(seed: number): RandomSource {
-  if (!Number.isInteger(seed) || seed < 1 || seed >= MODULUS) throw new RangeError('a MINSTD seed is a whole number from 1 to 2147483646');
+  if (!Number.isInteger(seed) || seed < 1 || seed >= MODULUS)
+    throw new RangeError('a MINSTD seed is a whole number from 1 to 2147483646');
   let s = seed;
   return () => {
     s = (s * MULTIPLIER) % MODULUS;

@@ -24,7 +24,13 @@ export function patternMoments(rows: readonly PartialRow[], variables: number): 
     let pattern = patterns.get(key);
     if (!pattern) {
       const missing = Array.from({ length: variables }, (_, j) => j).filter((j) => !observed.includes(j));
-      pattern = { observed, missing, n: 0, sum: new Array<number>(variables).fill(0), products: zeros(variables, variables) };
+      pattern = {
+        observed,
+        missing,
+        n: 0,
+        sum: new Array<number>(variables).fill(0),
+        products: zeros(variables, variables),
+      };
       patterns.set(key, pattern);
     }
     pattern.n++;
@@ -38,10 +44,14 @@ export function patternMoments(rows: readonly PartialRow[], variables: number): 
   return [...patterns.values()];
 }
 
-export const isPresent = (value: number | null | undefined): value is number => value !== null && value !== undefined && !Number.isNaN(value);
+export const isPresent = (value: number | null | undefined): value is number =>
+  value !== null && value !== undefined && !Number.isNaN(value);
 
 /** Σ (x − μ)(x − μ)' over the rows of a pattern; 0 where missing. */
-export function productsAbout({ observed, n, sum, products }: PatternMoments, mean: readonly number[]): Matrix {
+export function productsAbout(
+  { observed, n, sum, products }: PatternMoments,
+  mean: readonly number[],
+): Matrix {
   const result = zeros(mean.length, mean.length);
   for (const i of observed) {
     for (const j of observed) {

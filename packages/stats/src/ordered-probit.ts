@@ -12,7 +12,11 @@ export type OrderedProbit = {
 };
 
 /** Maximum likelihood by Newton's method: the log-likelihood is concave. Undefined when it has no finite maximum. */
-export function orderedProbit(x: readonly number[], category: readonly number[], categories: number): OrderedProbit | undefined {
+export function orderedProbit(
+  x: readonly number[],
+  category: readonly number[],
+  categories: number,
+): OrderedProbit | undefined {
   const cuts = categories - 1;
   const counts = Array.from({ length: categories }, (_, k) => category.filter((c) => c === k).length);
   let below = 0;
@@ -23,13 +27,22 @@ export function orderedProbit(x: readonly number[], category: readonly number[],
     if (!state || !factor) return undefined;
     const direction = solveWithFactor(factor, state.gradient);
     const change = Math.max(...direction.map(Math.abs));
-    if (change < 1e-11) return { cuts: parameters.slice(0, cuts), slope: parameters[cuts] as number, informationFactor: factor, logLikelihood: state.logLikelihood };
+    if (change < 1e-11)
+      return {
+        cuts: parameters.slice(0, cuts),
+        slope: parameters[cuts] as number,
+        informationFactor: factor,
+        logLikelihood: state.logLikelihood,
+      };
     let next: Evaluation | undefined;
     let size = Math.min(1, 2 / change);
     for (let halving = 0; halving < 40 && !next; halving++, size /= 2) {
       const trial = parameters.map((value, j) => value + size * (direction[j] as number));
       const candidate = evaluate(x, category, cuts, trial);
-      if (candidate && candidate.logLikelihood >= state.logLikelihood - 1e-12 * Math.abs(state.logLikelihood)) {
+      if (
+        candidate &&
+        candidate.logLikelihood >= state.logLikelihood - 1e-12 * Math.abs(state.logLikelihood)
+      ) {
         next = candidate;
         parameters = trial;
       }
@@ -43,7 +56,12 @@ export function orderedProbit(x: readonly number[], category: readonly number[],
 
 type Evaluation = { logLikelihood: number; gradient: number[]; information: Matrix };
 
-function evaluate(x: readonly number[], category: readonly number[], cuts: number, parameters: readonly number[]): Evaluation | undefined {
+function evaluate(
+  x: readonly number[],
+  category: readonly number[],
+  cuts: number,
+  parameters: readonly number[],
+): Evaluation | undefined {
   const size = cuts + 1;
   const gradient = new Array<number>(size).fill(0);
   const information = zeros(size, size);
@@ -58,19 +76,30 @@ function evaluate(x: readonly number[], category: readonly number[], cuts: numbe
     logLikelihood += Math.log(chance);
     const first = new Array<number>(size).fill(0);
     const second: [a: number, b: number, value: number][] = [];
-    for (const [at, end, sign] of [[k, upper, 1], [k - 1, lower, -1]] as const) {
+    for (const [at, end, sign] of [
+      [k, upper, 1],
+      [k - 1, lower, -1],
+    ] as const) {
       if (!Number.isFinite(end)) continue;
       const density = sign * normalDensity(end);
       first[at] = (first[at] as number) + density;
       first[cuts] = (first[cuts] as number) - density * (x[i] as number);
       const curvature = -end * density;
-      second.push([at, at, curvature], [at, cuts, -curvature * (x[i] as number)], [cuts, cuts, curvature * (x[i] as number) ** 2]);
+      second.push(
+        [at, at, curvature],
+        [at, cuts, -curvature * (x[i] as number)],
+        [cuts, cuts, curvature * (x[i] as number) ** 2],
+      );
     }
-    const parts = [k, k - 1, cuts].filter((j, position, all) => j >= 0 && j <= cuts && all.indexOf(j) === position && first[j] !== 0);
+    const parts = [k, k - 1, cuts].filter(
+      (j, position, all) => j >= 0 && j <= cuts && all.indexOf(j) === position && first[j] !== 0,
+    );
     for (const a of parts) {
       const fa = (first[a] as number) / chance;
       gradient[a] = (gradient[a] as number) + fa;
-      for (const b of parts) (information[a] as number[])[b] = (information[a]?.[b] as number) + (fa * (first[b] as number)) / chance;
+      for (const b of parts)
+        (information[a] as number[])[b] =
+          (information[a]?.[b] as number) + (fa * (first[b] as number)) / chance;
     }
     for (const [a, b, value] of second) {
       (information[a] as number[])[b] = (information[a]?.[b] as number) - value / chance;

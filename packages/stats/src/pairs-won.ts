@@ -56,9 +56,14 @@ export function pairsWonByRating(theta: number, levels: ScoreLevels): number | N
  */
 export function pairsEstimate(result: Estimate, levels: ScoreLevels, outcome: 'time' | 'rating'): Estimated {
   const { value, low, high, n } = result;
-  if (result.unit !== 'r' || low === 'not reached' || high === 'not reached') return notEstimable('INVALID_INPUT', n);
+  if (result.unit !== 'r' || low === 'not reached' || high === 'not reached')
+    return notEstimable('INVALID_INPUT', n);
   const pairs = outcome === 'time' ? pairsWonByTime : pairsWonByRating;
-  const [v, l, h] = [value, low, high].map((r) => pairs(Math.atanh(r), levels)) as [number | NotEstimable, number | NotEstimable, number | NotEstimable];
+  const [v, l, h] = [value, low, high].map((r) => pairs(Math.atanh(r), levels)) as [
+    number | NotEstimable,
+    number | NotEstimable,
+    number | NotEstimable,
+  ];
   if (typeof v !== 'number') return { ...v, n };
   if (typeof l !== 'number') return { ...l, n };
   if (typeof h !== 'number') return { ...h, n };
@@ -67,14 +72,27 @@ export function pairsEstimate(result: Estimate, levels: ScoreLevels, outcome: 't
 
 function levelSd(levels: ScoreLevels): number | NotEstimable {
   const total = levels.reduce((sum, level) => sum + level.count, 0);
-  if (!allFinite(levels.map((level) => level.score), levels.map((level) => level.count)) || levels.some((level) => level.count < 0)) return notEstimable('INVALID_INPUT', 0);
+  if (
+    !allFinite(
+      levels.map((level) => level.score),
+      levels.map((level) => level.count),
+    ) ||
+    levels.some((level) => level.count < 0)
+  )
+    return notEstimable('INVALID_INPUT', 0);
   if (total === 0) return notEstimable('EMPTY', 0);
   const mean = levels.reduce((sum, level) => sum + (level.count / total) * level.score, 0);
-  const sd = Math.sqrt(levels.reduce((sum, level) => sum + (level.count / total) * (level.score - mean) ** 2, 0));
+  const sd = Math.sqrt(
+    levels.reduce((sum, level) => sum + (level.count / total) * (level.score - mean) ** 2, 0),
+  );
   return sd > 0 && Number.isFinite(sd) ? sd : notEstimable('NO_COMPARABLE_PAIRS', total);
 }
 
-function averageOverPairs(theta: number, levels: ScoreLevels, chance: (gap: number) => number): number | NotEstimable {
+function averageOverPairs(
+  theta: number,
+  levels: ScoreLevels,
+  chance: (gap: number) => number,
+): number | NotEstimable {
   if (Number.isNaN(theta)) return notEstimable('INVALID_INPUT', 0);
   let won = 0;
   let pairs = 0;

@@ -1,7 +1,8 @@
+import { clusterMembers } from './bootstrap.ts';
 import { isLevel, notEstimable } from './checked-results.ts';
 import type { NotEstimable } from './results.ts';
 import { randomIndex, seededGenerator } from './seeded-generator.ts';
-import { groupRows, type GroupLabels } from './strata-means.ts';
+import type { GroupLabels } from './strata-means.ts';
 import { quantileType7 } from './quantile.ts';
 
 export type PercentileOptions = { seed: number; clusters?: GroupLabels; replicates?: number; level?: number };
@@ -13,23 +14,23 @@ export function percentileBootstrap(
   statistic: (rows: ArrayLike<number>) => number | undefined,
 ): { low: number; high: number } | NotEstimable {
   const { replicates = 2000, level = 0.95 } = options;
-  if (!isLevel(level) || !(replicates >= 1) || !Number.isFinite(options.seed)) return notEstimable('INVALID_INPUT', n);
+  if (
+    !isLevel(level) ||
+    (options.clusters && options.clusters.length !== n) ||
+    !(replicates >= 1) ||
+    !Number.isFinite(options.seed)
+  )
+    return notEstimable('INVALID_INPUT', n);
   const random = seededGenerator(options.seed);
-  const draw = options.clusters ? clusterDraw(options.clusters) : () => Int32Array.from({ length: n }, () => randomIndex(random, n));
+  const members = clusterMembers(options.clusters ?? Array.from({ length: n }, (_, i) => i));
+  const draw = (): number[] =>
+    members.flatMap(() => members[randomIndex(random, members.length)] as number[]);
   const values: number[] = [];
   for (let b = 0; b < replicates; b++) {
-    const value = statistic(draw(random));
+    const value = statistic(draw());
     if (value !== undefined && Number.isFinite(value)) values.push(value);
   }
   if (values.length < 0.95 * replicates) return notEstimable('NO_VARIANCE', n);
   values.sort((a, b) => a - b);
   return { low: quantileType7(values, (1 - level) / 2), high: quantileType7(values, (1 + level) / 2) };
-}
-
-/** Draws as many clusters as there are, with replacement, and returns all their rows. */
-export function clusterDraw(clusters: GroupLabels): (random: () => number) => number[] {
-  const { group, groups } = groupRows(clusters);
-  const members: number[][] = Array.from({ length: groups }, () => []);
-  group.forEach((g, i) => members[g]?.push(i));
-  return (random) => Array.from({ length: groups }, () => members[randomIndex(random, groups)] as number[]).flat();
 }

@@ -28,8 +28,16 @@ export function permutationTest(
   options: { random: number | RandomSource; shuffles?: number; strata?: GroupLabels },
 ): Tested | NotEstimable {
   const { shuffles = 1999, strata } = options;
-  if (!Number.isInteger(n) || n < 0 || !Number.isInteger(shuffles) || shuffles < 1 || (strata && strata.length !== n)) return notEstimable('INVALID_INPUT', 0);
-  if (typeof options.random === 'number' && !Number.isFinite(options.random)) return notEstimable('INVALID_INPUT', n);
+  if (
+    !Number.isInteger(n) ||
+    n < 0 ||
+    !Number.isInteger(shuffles) ||
+    shuffles < 1 ||
+    (strata && strata.length !== n)
+  )
+    return notEstimable('INVALID_INPUT', 0);
+  if (typeof options.random === 'number' && !Number.isFinite(options.random))
+    return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   const random = typeof options.random === 'number' ? seededGenerator(options.random) : options.random;
   const identity = Array.from({ length: n }, (_, i) => i);
@@ -51,5 +59,10 @@ export function permutationTest(
     defined++;
     if (Math.abs(value) >= threshold) extreme++;
   }
-  return testResult({ statistic: observed, p: (extreme + 1) / (defined + 1), n, method: strata ? 'permutation within strata, two-sided' : 'permutation, two-sided' });
+  return testResult({
+    statistic: observed,
+    p: (extreme + 1) / (defined + 1),
+    n,
+    method: strata ? 'permutation within strata, two-sided' : 'permutation, two-sided',
+  });
 }

@@ -18,7 +18,8 @@ const LARGEST = 1e9;
  * powerOfCorrelation(0.3, 50); // 0.572
  */
 export function powerOfCorrelation(r: number, n: number, alpha = 0.05): number | NotEstimable {
-  if (!(Math.abs(r) < 1) || !(n >= 4) || n === Infinity || !isLevel(alpha)) return notEstimable('INVALID_INPUT', 0);
+  if (!(Math.abs(r) < 1) || !(n >= 4) || n === Infinity || !isLevel(alpha))
+    return notEstimable('INVALID_INPUT', 0);
   const t = tUpperQuantile(alpha / 2, n - 2);
   const cut = Math.atanh(Math.sqrt((t * t) / (t * t + n - 2)));
   const z = Math.atanh(r) + r / (2 * (n - 1));
@@ -32,9 +33,16 @@ export function powerOfCorrelation(r: number, n: number, alpha = 0.05): number |
  * @example
  * rowsForCorrelation(0.3); // 85 at 80 % power
  */
-export function rowsForCorrelation(r: number, { alpha = 0.05, power = 0.8 }: TestPlan = {}): number | NotEstimable {
+export function rowsForCorrelation(
+  r: number,
+  { alpha = 0.05, power = 0.8 }: TestPlan = {},
+): number | NotEstimable {
   if (r === 0 || !isLevel(power) || power <= alpha) return notEstimable('INVALID_INPUT', 0);
-  return smallestCount(4, (n) => powerOfCorrelation(r, n, alpha), (found) => found >= power);
+  return smallestCount(
+    4,
+    (n) => powerOfCorrelation(r, n, alpha),
+    (found) => found >= power,
+  );
 }
 
 /**
@@ -47,7 +55,8 @@ export function rowsForCorrelation(r: number, { alpha = 0.05, power = 0.8 }: Tes
  * powerOfProportions(0.5, 0.75, 77); // 0.90
  */
 export function powerOfProportions(p1: number, p2: number, n: number, alpha = 0.05): number | NotEstimable {
-  if (!isLevel(p1) || !isLevel(p2) || !(n >= 1) || n === Infinity || !isLevel(alpha)) return notEstimable('INVALID_INPUT', 0);
+  if (!isLevel(p1) || !isLevel(p2) || !(n >= 1) || n === Infinity || !isLevel(alpha))
+    return notEstimable('INVALID_INPUT', 0);
   const pooled = Math.sqrt((p1 + p2) * (1 - (p1 + p2) / 2));
   const own = Math.sqrt(p1 * (1 - p1) + p2 * (1 - p2));
   return normalCdf((Math.sqrt(n) * Math.abs(p1 - p2) - normalCritical(1 - alpha) * pooled) / own);
@@ -60,9 +69,17 @@ export function powerOfProportions(p1: number, p2: number, n: number, alpha = 0.
  * @example
  * rowsForProportions(0.5, 0.75, { power: 0.9 }); // 77 in each group
  */
-export function rowsForProportions(p1: number, p2: number, { alpha = 0.05, power = 0.8 }: TestPlan = {}): number | NotEstimable {
+export function rowsForProportions(
+  p1: number,
+  p2: number,
+  { alpha = 0.05, power = 0.8 }: TestPlan = {},
+): number | NotEstimable {
   if (p1 === p2 || !isLevel(power) || power <= alpha) return notEstimable('INVALID_INPUT', 0);
-  return smallestCount(1, (n) => powerOfProportions(p1, p2, n, alpha), (found) => found >= power);
+  return smallestCount(
+    1,
+    (n) => powerOfProportions(p1, p2, n, alpha),
+    (found) => found >= power,
+  );
 }
 
 /**
@@ -75,9 +92,25 @@ export function rowsForProportions(p1: number, p2: number, { alpha = 0.05, power
  * @example
  * powerOfHazardRatio(1.5, 191, 0.25); // 0.80
  */
-export function powerOfHazardRatio(hazardRatio: number, events: number, variance: number, alpha = 0.05): number | NotEstimable {
-  if (!(hazardRatio > 0) || hazardRatio === Infinity || !(events >= 1) || events === Infinity || !(variance > 0) || variance === Infinity || !isLevel(alpha)) return notEstimable('INVALID_INPUT', 0);
-  return normalCdf(Math.sqrt(events * variance) * Math.abs(Math.log(hazardRatio)) - normalCritical(1 - alpha));
+export function powerOfHazardRatio(
+  hazardRatio: number,
+  events: number,
+  variance: number,
+  alpha = 0.05,
+): number | NotEstimable {
+  if (
+    !(hazardRatio > 0) ||
+    hazardRatio === Infinity ||
+    !(events >= 1) ||
+    events === Infinity ||
+    !(variance > 0) ||
+    variance === Infinity ||
+    !isLevel(alpha)
+  )
+    return notEstimable('INVALID_INPUT', 0);
+  return normalCdf(
+    Math.sqrt(events * variance) * Math.abs(Math.log(hazardRatio)) - normalCritical(1 - alpha),
+  );
 }
 
 /**
@@ -90,11 +123,26 @@ export function powerOfHazardRatio(hazardRatio: number, events: number, variance
  */
 export function eventsForHazardRatio(
   hazardRatio: number,
-  { variance, eventShare = 1, alpha = 0.05, power = 0.8 }: TestPlan & { variance: number; eventShare?: number },
+  {
+    variance,
+    eventShare = 1,
+    alpha = 0.05,
+    power = 0.8,
+  }: TestPlan & { variance: number; eventShare?: number },
 ): { events: number; rows: number } | NotEstimable {
-  const valid = hazardRatio > 0 && hazardRatio !== 1 && variance > 0 && eventShare > 0 && eventShare <= 1 && isLevel(alpha) && isLevel(power) && power > alpha;
+  const valid =
+    hazardRatio > 0 &&
+    hazardRatio !== 1 &&
+    variance > 0 &&
+    eventShare > 0 &&
+    eventShare <= 1 &&
+    isLevel(alpha) &&
+    isLevel(power) &&
+    power > alpha;
   if (!valid || !Number.isFinite(hazardRatio * variance)) return notEstimable('INVALID_INPUT', 0);
-  const events = Math.ceil((normalCritical(1 - alpha) + normalQuantile(power)) ** 2 / (variance * Math.log(hazardRatio) ** 2));
+  const events = Math.ceil(
+    (normalCritical(1 - alpha) + normalQuantile(power)) ** 2 / (variance * Math.log(hazardRatio) ** 2),
+  );
   const rows = Math.ceil(events / eventShare);
   return rows <= LARGEST ? { events, rows } : notEstimable('OUT_OF_RANGE', 0);
 }
@@ -110,7 +158,10 @@ export function eventsForHazardRatio(
  * rowsForHalfWidth({ kind: 'r', value: 0.3 }, 0.1); // 322
  */
 export function rowsForHalfWidth(
-  target: { kind: 'r'; value: number } | { kind: 'proportion'; value: number } | { kind: 'difference'; first: number; second: number },
+  target:
+    | { kind: 'r'; value: number }
+    | { kind: 'proportion'; value: number }
+    | { kind: 'difference'; first: number; second: number },
   halfWidth: number,
   level = 0.95,
 ): number | NotEstimable {
@@ -144,7 +195,11 @@ export function rowsForHalfWidth(
 }
 
 /** Smallest whole number from `least` on at which a monotone quantity is good enough. */
-function smallestCount(least: number, quantity: (n: number) => number | NotEstimable, good: (value: number) => boolean): number | NotEstimable {
+function smallestCount(
+  least: number,
+  quantity: (n: number) => number | NotEstimable,
+  good: (value: number) => boolean,
+): number | NotEstimable {
   const at = (n: number): boolean | NotEstimable => {
     const value = quantity(n);
     return typeof value === 'number' ? good(value) : value;

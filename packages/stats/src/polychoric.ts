@@ -7,7 +7,13 @@ import { zeros, type Matrix } from './matrix.ts';
 import type { Estimate, NotEstimable } from './results.ts';
 import { findRoot } from './root-finding.ts';
 
-export type Polychoric = { kind: 'polychoric'; estimate: Estimate; standardError: number; rowThresholds: number[]; columnThresholds: number[] };
+export type Polychoric = {
+  kind: 'polychoric';
+  estimate: Estimate;
+  standardError: number;
+  rowThresholds: number[];
+  columnThresholds: number[];
+};
 
 /**
  * The correlation of the two normal variables behind two ordered categories (polychoric correlation).
@@ -23,30 +29,61 @@ export type Polychoric = { kind: 'polychoric'; estimate: Estimate; standardError
  * @example
  * polychoric([[20, 8, 2], [9, 15, 9], [3, 8, 22]]);
  */
-export function polychoric(table: readonly (readonly number[])[], options: { method?: 'ml' | 'two-step'; level?: number } = {}): Polychoric | NotEstimable {
+export function polychoric(
+  table: readonly (readonly number[])[],
+  options: { method?: 'ml' | 'two-step'; level?: number } = {},
+): Polychoric | NotEstimable {
   const { method = 'two-step', level = 0.95 } = options;
   const columns = table[0]?.length ?? 0;
-  const valid = table.every((row) => row.length === columns && row.every((count) => count >= 0 && Number.isFinite(count)));
+  const valid = table.every(
+    (row) => row.length === columns && row.every((count) => count >= 0 && Number.isFinite(count)),
+  );
   if (!valid || !isLevel(level)) return notEstimable('INVALID_INPUT', 0);
-  const keptColumns = Array.from({ length: columns }, (_, j) => j).filter((j) => table.some((row) => (row[j] as number) > 0));
-  const counts = table.filter((row) => row.some((count) => count > 0)).map((row) => keptColumns.map((j) => row[j] as number));
+  const keptColumns = Array.from({ length: columns }, (_, j) => j).filter((j) =>
+    table.some((row) => (row[j] as number) > 0),
+  );
+  const counts = table
+    .filter((row) => row.some((count) => count > 0))
+    .map((row) => keptColumns.map((j) => row[j] as number));
   const n = counts.reduce((sum, row) => sum + row.reduce((s, count) => s + count, 0), 0);
   if (n === 0) return notEstimable('EMPTY', 0);
   if (counts.length < 2 || keptColumns.length < 2) return notEstimable('NO_VARIANCE', n);
-  const rowThresholds = marginThresholds(counts.map((row) => row.reduce((sum, count) => sum + count, 0)), n);
-  const columnThresholds = marginThresholds(keptColumns.map((_, j) => counts.reduce((sum, row) => sum + (row[j] as number), 0)), n);
-  const slope = (rho: number): number => scoreOf(counts, { rho, rows: rowThresholds, columns: columnThresholds });
+  const rowThresholds = marginThresholds(
+    counts.map((row) => row.reduce((sum, count) => sum + count, 0)),
+    n,
+  );
+  const columnThresholds = marginThresholds(
+    keptColumns.map((_, j) => counts.reduce((sum, row) => sum + (row[j] as number), 0)),
+    n,
+  );
+  const slope = (rho: number): number =>
+    scoreOf(counts, { rho, rows: rowThresholds, columns: columnThresholds });
   const rho = findRoot(slope, -0.9999, 0.9999, 1e-15);
   if (rho === undefined) return notEstimable('NOT_CONVERGED', n);
   const point = { rho, rows: rowThresholds, columns: columnThresholds };
-  const fit = method === 'ml' ? maximise(counts, point) : { point, information: derivatives(counts, point, n).information };
+  const fit =
+    method === 'ml'
+      ? maximise(counts, point)
+      : { point, information: derivatives(counts, point, n).information };
   const factor = fit && choleskyFactor(fit.information);
   if (!fit || !factor) return notEstimable('NOT_CONVERGED', n);
   const standardError = Math.sqrt(inverseFromFactor(factor)[0]?.[0] as number);
   const value = fit.point.rho;
-  const estimate = correlationEstimate(value, standardError / (1 - value ** 2), n, level, `polychoric, ${method}`);
+  const estimate = correlationEstimate(
+    value,
+    standardError / (1 - value ** 2),
+    n,
+    level,
+    `polychoric, ${method}`,
+  );
   if (estimate.kind !== 'estimate') return estimate;
-  return { kind: 'polychoric', estimate, standardError, rowThresholds: fit.point.rows, columnThresholds: fit.point.columns };
+  return {
+    kind: 'polychoric',
+    estimate,
+    standardError,
+    rowThresholds: fit.point.rows,
+    columnThresholds: fit.point.columns,
+  };
 }
 
 type Point = { rho: number; rows: number[]; columns: number[] };
@@ -59,24 +96,60 @@ function marginThresholds(totals: readonly number[], n: number): number[] {
 /** Score of rho alone: only densities at the corners of each cell are needed (Plackett's identity). */
 function scoreOf(counts: Matrix, point: Point): number {
   const { density, probability } = cells(point);
-  return counts.reduce((sum, row, i) => sum + row.reduce((s, count, j) => s + (count === 0 ? 0 : (count * corner(density, i, j)) / Math.max(corner(probability, i, j), 1e-300)), 0), 0);
+  return counts.reduce(
+    (sum, row, i) =>
+      sum +
+      row.reduce(
+        (s, count, j) =>
+          s +
+          (count === 0 ? 0 : (count * corner(density, i, j)) / Math.max(corner(probability, i, j), 1e-300)),
+        0,
+      ),
+    0,
+  );
 }
 
 /** Φ₂ and φ₂ at every grid point of the thresholds, with −∞ and +∞ at the ends. */
 function cells({ rho, rows, columns }: Point): { probability: Matrix; density: Matrix } {
   const a = [-Infinity, ...rows, Infinity];
   const b = [-Infinity, ...columns, Infinity];
-  const probability = a.map((h) => b.map((k) => (h === -Infinity || k === -Infinity ? 0 : h === Infinity ? (k === Infinity ? 1 : normalCdf(k)) : k === Infinity ? normalCdf(h) : bivariateNormalCdf(h, k, rho))));
+  const probability = a.map((h) =>
+    b.map((k) =>
+      h === -Infinity || k === -Infinity
+        ? 0
+        : h === Infinity
+          ? k === Infinity
+            ? 1
+            : normalCdf(k)
+          : k === Infinity
+            ? normalCdf(h)
+            : bivariateNormalCdf(h, k, rho),
+    ),
+  );
   const root = 1 - rho * rho;
-  const density = a.map((h) => b.map((k) => (Number.isFinite(h) && Number.isFinite(k) ? Math.exp(-(h * h - 2 * rho * h * k + k * k) / (2 * root)) / (2 * Math.PI * Math.sqrt(root)) : 0)));
+  const density = a.map((h) =>
+    b.map((k) =>
+      Number.isFinite(h) && Number.isFinite(k)
+        ? Math.exp(-(h * h - 2 * rho * h * k + k * k) / (2 * root)) / (2 * Math.PI * Math.sqrt(root))
+        : 0,
+    ),
+  );
   return { probability, density };
 }
 
 /** A grid function's increment over cell (i, j). */
-const corner = (grid: Matrix, i: number, j: number): number => (grid[i + 1]?.[j + 1] as number) - (grid[i]?.[j + 1] as number) - (grid[i + 1]?.[j] as number) + (grid[i]?.[j] as number);
+const corner = (grid: Matrix, i: number, j: number): number =>
+  (grid[i + 1]?.[j + 1] as number) -
+  (grid[i]?.[j + 1] as number) -
+  (grid[i + 1]?.[j] as number) +
+  (grid[i]?.[j] as number);
 
 /** Score and expected information of (rho, row thresholds, column thresholds), and the log-likelihood. */
-function derivatives(counts: Matrix, point: Point, n: number): { score: number[]; information: Matrix; logLikelihood: number } {
+function derivatives(
+  counts: Matrix,
+  point: Point,
+  n: number,
+): { score: number[]; information: Matrix; logLikelihood: number } {
   const { rho, rows, columns } = point;
   const root = Math.sqrt(1 - rho * rho);
   const { probability, density } = cells(point);
@@ -85,7 +158,8 @@ function derivatives(counts: Matrix, point: Point, n: number): { score: number[]
   const information = zeros(size, size);
   let logLikelihood = 0;
   // d Φ₂(h, k)/dh = φ(h) Φ((k − ρh)/√(1 − ρ²)).
-  const edge = (h: number, k: number): number => (k === -Infinity ? 0 : normalDensity(h) * (k === Infinity ? 1 : normalCdf((k - rho * h) / root)));
+  const edge = (h: number, k: number): number =>
+    k === -Infinity ? 0 : normalDensity(h) * (k === Infinity ? 1 : normalCdf((k - rho * h) / root));
   const a = [-Infinity, ...rows, Infinity];
   const b = [-Infinity, ...columns, Infinity];
   counts.forEach((row, i) =>
@@ -102,7 +176,10 @@ function derivatives(counts: Matrix, point: Point, n: number): { score: number[]
       if (count > 0) logLikelihood += count * Math.log(p);
       gradient.forEach((gx, x) => {
         score[x] = (score[x] as number) + (count * gx) / p;
-        gradient.forEach((gy, y) => void ((information[x] as number[])[y] = (information[x]?.[y] as number) + (n * gx * gy) / p));
+        gradient.forEach(
+          (gy, y) =>
+            void ((information[x] as number[])[y] = (information[x]?.[y] as number) + (n * gx * gy) / p),
+        );
       });
     }),
   );
@@ -131,7 +208,8 @@ function maximise(counts: Matrix, start: Point): { point: Point; information: Ma
         moved = true;
       }
     }
-    if (!moved) return Math.max(...step.map(Math.abs)) < 1e-7 ? { point, information: state.information } : undefined;
+    if (!moved)
+      return Math.max(...step.map(Math.abs)) < 1e-7 ? { point, information: state.information } : undefined;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { allFinite, notEstimable } from './checked-results.ts';
+import { allFinite, finiteResult, notEstimable } from './checked-results.ts';
 import { centredSumOfSquares, meanOf } from './centred-sums.ts';
 import { inversePositiveDefinite } from './cholesky.ts';
 import { normalCdf } from './distributions.ts';
@@ -30,7 +30,8 @@ export function polyserialAsInPolycor(
   const squares = centredSumOfSquares(values);
   if (levels.length < 2 || squares === 0) return notEstimable('NO_VARIANCE', n);
   const mean = meanOf(values);
-  const standardised = (divisor: number): number[] => values.map((value) => (value - mean) / Math.sqrt(squares / divisor));
+  const standardised = (divisor: number): number[] =>
+    values.map((value) => (value - mean) / Math.sqrt(squares / divisor));
   const z = standardised(n - 1);
   const position = new Map(levels.map((level, k) => [level, k]));
   const category = categories.map((value) => position.get(value) as number);
@@ -39,7 +40,8 @@ export function polyserialAsInPolycor(
     const rho = Math.max(-0.9999, Math.min(0.9999, first));
     if (cuts.some((cut, k) => k > 0 && cut < (cuts[k - 1] as number))) return Infinity;
     const root = Math.sqrt(1 - rho * rho);
-    const below = (k: number, x: number): number => (k < 0 ? 0 : k >= cuts.length ? 1 : normalCdf(((cuts[k] as number) - rho * x) / root));
+    const below = (k: number, x: number): number =>
+      k < 0 ? 0 : k >= cuts.length ? 1 : normalCdf(((cuts[k] as number) - rho * x) / root);
     return z.reduce((sum, x, i) => {
       const k = category[i] as number;
       return sum + (x * x + Math.log(2 * Math.PI)) / 2 - Math.log(below(k, x) - below(k - 1, x));
@@ -49,5 +51,14 @@ export function polyserialAsInPolycor(
   const hessian = hessianAsInR(negativeLogLikelihood, point);
   const inverse = allFinite(point, ...hessian) ? inversePositiveDefinite(hessian) : undefined;
   if (!inverse) return notEstimable('NOT_CONVERGED', n);
-  return { kind: 'polycor', rho: point[0] as number, standardError: Math.sqrt(inverse[0]?.[0] as number), thresholds: point.slice(1), n };
+  return finiteResult(
+    {
+      kind: 'polycor',
+      rho: point[0] as number,
+      standardError: Math.sqrt(inverse[0]?.[0] as number),
+      thresholds: point.slice(1),
+      n,
+    },
+    n,
+  );
 }

@@ -35,7 +35,8 @@ export function polyserial(
 ): Polyserial | NotEstimable {
   const { method = 'ml', level = 0.95 } = options;
   const n = values.length;
-  if (categories.length !== n || !allFinite(values, categories) || !isLevel(level)) return notEstimable('INVALID_INPUT', n);
+  if (categories.length !== n || !allFinite(values, categories) || !isLevel(level))
+    return notEstimable('INVALID_INPUT', n);
   if (n < 4) return notEstimable(n === 0 ? 'EMPTY' : 'TOO_FEW', n, 4);
   const levels = [...new Set(categories)].sort((a, b) => a - b);
   const squares = centredSumOfSquares(values);
@@ -54,17 +55,30 @@ export function polyserial(
   const value = method === 'ml' ? ml : twoStep(z, category, levels.length);
   if (!value || !Number.isFinite(standardError)) return notEstimable('NOT_CONVERGED', n);
   if (!(Math.abs(value.rho) < 1)) return notEstimable('OUT_OF_RANGE', n);
-  const estimate = correlationEstimate(value.rho, standardError / (1 - value.rho ** 2), n, level, `polyserial, ${method}`);
-  return estimate.kind === 'estimate' ? { kind: 'polyserial', estimate, standardError, thresholds: value.thresholds } : estimate;
+  const estimate = correlationEstimate(
+    value.rho,
+    standardError / (1 - value.rho ** 2),
+    n,
+    level,
+    `polyserial, ${method}`,
+  );
+  return estimate.kind === 'estimate'
+    ? { kind: 'polyserial', estimate, standardError, thresholds: value.thresholds }
+    : estimate;
 }
 
 /** Category numbers with a value of variance 1 (divisor n): their covariance over the density at the thresholds. */
-export function twoStep(z: readonly number[], category: readonly number[], categories: number): { rho: number; thresholds: number[] } {
+export function twoStep(
+  z: readonly number[],
+  category: readonly number[],
+  categories: number,
+): { rho: number; thresholds: number[] } {
   const n = z.length;
   const counts = Array.from({ length: categories }, (_, k) => category.filter((c) => c === k).length);
   let below = 0;
   const thresholds = counts.slice(0, -1).map((count) => normalQuantile((below += count) / n));
   const meanCategory = meanOf(category);
-  const covariance = z.reduce((sum, value, i) => sum + value * ((category[i] as number) - meanCategory), 0) / n;
+  const covariance =
+    z.reduce((sum, value, i) => sum + value * ((category[i] as number) - meanCategory), 0) / n;
   return { rho: covariance / thresholds.reduce((sum, cut) => sum + normalDensity(cut), 0), thresholds };
 }

@@ -1,4 +1,4 @@
-import { estimate, allFinite, isLevel, notEstimable, testResult } from './checked-results.ts';
+import { allFinite, estimate, finiteResult, isLevel, notEstimable, testResult } from './checked-results.ts';
 import { centredSumOfSquares, meanOf } from './centred-sums.ts';
 import { choleskyFactor, inverseFromFactor, solveWithFactor } from './cholesky.ts';
 import { chiSquareUpper, normalCritical, normalTwoSided } from './distributions.ts';
@@ -42,16 +42,31 @@ export function proportionalOdds(
   const rows = outcome.length;
   const level = options.level ?? 0.95;
   const counts = options.counts ?? new Array<number>(rows).fill(1);
-  if (refuseColumns(predictors, rows) || !allFinite(outcome, counts) || counts.length !== rows || counts.some((c) => c < 0) || !isLevel(level)) return notEstimable('INVALID_INPUT', rows);
+  if (
+    refuseColumns(predictors, rows) ||
+    !allFinite(outcome, counts) ||
+    counts.length !== rows ||
+    counts.some((c) => c < 0) ||
+    !isLevel(level)
+  )
+    return notEstimable('INVALID_INPUT', rows);
   const n = counts.reduce((sum, c) => sum + c, 0);
   if (n === 0) return notEstimable('EMPTY', 0);
   const levels = [...new Set(outcome.filter((_, i) => (counts[i] as number) > 0))].sort((a, b) => a - b);
   if (levels.length < 2) return notEstimable('NO_VARIANCE', n);
-  const scaling = predictors.map(({ values }) => ({ center: meanOf(values), spread: Math.sqrt(centredSumOfSquares(values) / rows) }));
+  const scaling = predictors.map(({ values }) => ({
+    center: meanOf(values),
+    spread: Math.sqrt(centredSumOfSquares(values) / rows),
+  }));
   if (scaling.some(({ spread }) => !(spread > 0) || spread === Infinity)) return notEstimable('SINGULAR', n);
   const data: OrdinalData = {
     category: outcome.map((y) => levels.indexOf(y)),
-    x: outcome.map((_, i) => predictors.map(({ values }, j) => ((values[i] as number) - (scaling[j]?.center as number)) / (scaling[j]?.spread as number))),
+    x: outcome.map((_, i) =>
+      predictors.map(
+        ({ values }, j) =>
+          ((values[i] as number) - (scaling[j]?.center as number)) / (scaling[j]?.spread as number),
+      ),
+    ),
     counts,
     cuts: levels.length - 1,
   };
@@ -68,22 +83,45 @@ export function proportionalOdds(
     const z = value / standardError;
     return {
       name,
-      estimate: estimate({ unit: 'coefficient', value, low: value - half, high: value + half, level, n, method: 'proportional odds, wald' }),
+      estimate: estimate({
+        unit: 'coefficient',
+        value,
+        low: value - half,
+        high: value + half,
+        level,
+        n,
+        method: 'proportional odds, wald',
+      }),
       standardError,
       test: testResult({ statistic: z, p: normalTwoSided(z), n, method: 'proportional odds, wald' }),
     };
   });
-  const shift = scaling.reduce((sum, { center, spread }, j) => sum + ((fit.parameters[data.cuts + j] as number) * center) / spread, 0);
+  const shift = scaling.reduce(
+    (sum, { center, spread }, j) => sum + ((fit.parameters[data.cuts + j] as number) * center) / spread,
+    0,
+  );
   const statistic = Math.max(0, 2 * (fit.value - (nullLikelihood ?? Number.NaN)));
-  return {
-    kind: 'proportional-odds',
+  return finiteResult(
+    {
+      kind: 'proportional-odds',
+      n,
+      levels,
+      coefficients,
+      thresholds: fit.parameters.slice(0, data.cuts).map((threshold) => threshold + shift),
+      logLikelihood: fit.value,
+      likelihoodRatio:
+        predictors.length === 0
+          ? notEstimable('TOO_FEW', n)
+          : testResult({
+              statistic,
+              df: predictors.length,
+              p: chiSquareUpper(statistic, predictors.length),
+              n,
+              method: 'likelihood ratio, proportional odds',
+            }),
+    },
     n,
-    levels,
-    coefficients,
-    thresholds: fit.parameters.slice(0, data.cuts).map((threshold) => threshold + shift),
-    logLikelihood: fit.value,
-    likelihoodRatio: predictors.length === 0 ? notEstimable('TOO_FEW', n) : testResult({ statistic, df: predictors.length, p: chiSquareUpper(statistic, predictors.length), n, method: 'likelihood ratio, proportional odds' }),
-  };
+  );
 }
 
 type OrdinalData = { category: number[]; x: Matrix; counts: readonly number[]; cuts: number };
@@ -95,14 +133,21 @@ function startingThresholds({ category, counts, cuts }: OrdinalData, n: number):
   });
 }
 
-function maximise(data: OrdinalData, start: readonly number[]): { parameters: number[]; value: number; factor: Matrix } | 'SINGULAR' | 'SEPARATION' {
+function maximise(
+  data: OrdinalData,
+  start: readonly number[],
+): { parameters: number[]; value: number; factor: Matrix } | 'SINGULAR' | 'SEPARATION' {
   let parameters = [...start];
   let state = likelihood(data, parameters);
   for (let iteration = 0; iteration < 100; iteration++) {
     const factor = state && choleskyFactor(state.information);
     if (!state || !factor) return iteration > 8 ? 'SEPARATION' : 'SINGULAR';
     const direction = solveWithFactor(factor, state.gradient);
-    if (Math.max(...direction.map(Math.abs)) < 1e-10 || dot(direction, state.gradient) < 1e-20 * Math.abs(state.value)) return { parameters, value: state.value, factor };
+    if (
+      Math.max(...direction.map(Math.abs)) < 1e-10 ||
+      dot(direction, state.gradient) < 1e-20 * Math.abs(state.value)
+    )
+      return { parameters, value: state.value, factor };
     let next: Likelihood | undefined;
     let size = 1;
     let trial = parameters;
@@ -121,7 +166,10 @@ function maximise(data: OrdinalData, start: readonly number[]): { parameters: nu
 type Likelihood = { value: number; gradient: number[]; information: Matrix };
 
 /** Log-likelihood, gradient and observed information at (thresholds, slopes); undefined when thresholds cross. */
-function likelihood({ category, x, counts, cuts }: OrdinalData, parameters: readonly number[]): Likelihood | undefined {
+function likelihood(
+  { category, x, counts, cuts }: OrdinalData,
+  parameters: readonly number[],
+): Likelihood | undefined {
   const size = parameters.length;
   const gradient = new Array<number>(size).fill(0);
   const information = zeros(size, size);
@@ -139,7 +187,8 @@ function likelihood({ category, x, counts, cuts }: OrdinalData, parameters: read
     const upper = k < cuts ? (parameters[k] as number) - eta : Infinity;
     const lower = k > 0 ? (parameters[k - 1] as number) - eta : -Infinity;
     // P(upper) − P(lower), from the tail that does not cancel.
-    const chance = lower > 0 ? logisticCdf(-lower) - logisticCdf(-upper) : logisticCdf(upper) - logisticCdf(lower);
+    const chance =
+      lower > 0 ? logisticCdf(-lower) - logisticCdf(-upper) : logisticCdf(upper) - logisticCdf(lower);
     if (!(chance > 0)) return undefined;
     value += count * Math.log(chance);
     const first = new Array<number>(size).fill(0);
@@ -148,18 +197,25 @@ function likelihood({ category, x, counts, cuts }: OrdinalData, parameters: read
       const f = logisticCdf((parameters[at] as number) - eta);
       const density = f * (1 - f);
       const slope = density * (1 - 2 * f);
-      const direction = Array.from({ length: size }, (_, j) => (j === at ? 1 : j >= cuts ? -(row[j - cuts] as number) : 0));
+      const direction = Array.from({ length: size }, (_, j) =>
+        j === at ? 1 : j >= cuts ? -(row[j - cuts] as number) : 0,
+      );
       direction.forEach((da, a) => {
         if (da === 0) return;
         first[a] = (first[a] as number) + sign * density * da;
-        direction.forEach((db, b) => void ((second[a] as number[])[b] = (second[a]?.[b] as number) + sign * slope * da * db));
+        direction.forEach(
+          (db, b) => void ((second[a] as number[])[b] = (second[a]?.[b] as number) + sign * slope * da * db),
+        );
       });
     }
     for (let a = 0; a < size; a++) {
       const fa = (first[a] as number) / chance;
       gradient[a] = (gradient[a] as number) + count * fa;
       const target = information[a] as number[];
-      for (let b = 0; b < size; b++) target[b] = (target[b] as number) + count * (fa * ((first[b] as number) / chance) - (second[a]?.[b] as number) / chance);
+      for (let b = 0; b < size; b++)
+        target[b] =
+          (target[b] as number) +
+          count * (fa * ((first[b] as number) / chance) - (second[a]?.[b] as number) / chance);
     }
   }
   return Number.isFinite(value) ? { value, gradient, information } : undefined;

@@ -8,7 +8,12 @@ import { wilsonInterval } from './wilson-interval.ts';
 
 describe('one proportion', () => {
   test('Wilson gives 0 to 0.2775 for none of ten', () => {
-    expect(wilsonInterval(0, 10)).toMatchObject({ kind: 'estimate', value: 0, low: 0, high: expect.closeTo(0.277532799862889, 12) });
+    expect(wilsonInterval(0, 10)).toMatchObject({
+      kind: 'estimate',
+      value: 0,
+      low: 0,
+      high: expect.closeTo(0.277532799862889, 12),
+    });
   });
   test('Wilson and Clopper–Pearson mirror when success and failure are swapped', () => {
     for (const interval of [wilsonInterval, clopperPearson]) {
@@ -22,7 +27,13 @@ describe('one proportion', () => {
   test('no rows is not an answer, and impossible counts are refused', () => {
     expect(wilsonInterval(0, 0)).toMatchObject({ kind: 'not-estimable', reason: 'EMPTY' });
     expect(clopperPearson(0, 0)).toMatchObject({ kind: 'not-estimable', reason: 'EMPTY' });
-    for (const [x, n] of [[3, 2], [-1, 5], [0.5, 5], [Number.NaN, 5], [1, Infinity]] as const) {
+    for (const [x, n] of [
+      [3, 2],
+      [-1, 5],
+      [0.5, 5],
+      [Number.NaN, 5],
+      [1, Infinity],
+    ] as const) {
       expect(wilsonInterval(x, n)).toMatchObject({ reason: 'INVALID_INPUT' });
       expect(clopperPearson(x, n)).toMatchObject({ reason: 'INVALID_INPUT' });
     }
@@ -31,19 +42,42 @@ describe('one proportion', () => {
 
 describe('two proportions', () => {
   test('the worked examples of the documentation', () => {
-    expect(newcombeDifference(48, 80, 12, 30)).toMatchObject({ value: expect.closeTo(0.2, 12), low: expect.closeTo(-0.00798353264753, 10), high: expect.closeTo(0.383905858267, 10) });
-    expect(fisherExact(48, 80, 12, 30)).toMatchObject({ exact: { p: expect.closeTo(0.0850419486645562, 10) }, midP: { p: expect.closeTo(0.0699435336345844, 10) } });
-    expect(twoProportionTest(48, 80, 12, 30)).toMatchObject({ statistic: expect.closeTo(1.876166303929, 10), p: expect.closeTo(0.060632447, 8) });
-    expect(riskRatio(48, 80, 12, 30)).toMatchObject({ value: expect.closeTo(1.5, 12), low: expect.closeTo(0.934343470386, 10) });
-    expect(conditionalOddsRatio(48, 80, 12, 30)).toMatchObject({ value: expect.closeTo(2.23302, 4), low: expect.closeTo(0.880734, 5), high: expect.closeTo(5.843647, 4) });
-    expect(impactRatio(48, 80, 12, 30)).toMatchObject({ value: expect.closeTo(2 / 3, 12), low: expect.closeTo(0.41526, 4), high: expect.closeTo(1.07027, 4) });
+    expect(newcombeDifference(48, 80, 12, 30)).toMatchObject({
+      value: expect.closeTo(0.2, 12),
+      low: expect.closeTo(-0.00798353264753, 10),
+      high: expect.closeTo(0.383905858267, 10),
+    });
+    expect(fisherExact(48, 80, 12, 30)).toMatchObject({
+      exact: { p: expect.closeTo(0.0850419486645562, 10) },
+      midP: { p: expect.closeTo(0.0699435336345844, 10) },
+    });
+    expect(twoProportionTest(48, 80, 12, 30)).toMatchObject({
+      statistic: expect.closeTo(1.876166303929, 10),
+      p: expect.closeTo(0.060632447, 8),
+    });
+    expect(riskRatio(48, 80, 12, 30)).toMatchObject({
+      value: expect.closeTo(1.5, 12),
+      low: expect.closeTo(0.934343470386, 10),
+    });
+    expect(conditionalOddsRatio(48, 80, 12, 30)).toMatchObject({
+      value: expect.closeTo(2.23302, 4),
+      low: expect.closeTo(0.880734, 5),
+      high: expect.closeTo(5.843647, 4),
+    });
+    expect(impactRatio(48, 80, 12, 30)).toMatchObject({
+      value: expect.closeTo(2 / 3, 12),
+      low: expect.closeTo(0.41526, 4),
+      high: expect.closeTo(1.07027, 4),
+    });
   });
   test('swapping the groups turns the difference and keeps the exact p', () => {
     const a = newcombeDifference(7, 20, 3, 25);
     const b = newcombeDifference(3, 25, 7, 20);
     if (a.kind !== 'estimate' || b.kind !== 'estimate') throw new Error('estimable');
     expect(a.low).toBeCloseTo(-(b.high as number), 14);
-    expect(fisherExact(7, 20, 3, 25)).toMatchObject({ exact: { p: expect.closeTo((fisherExact(3, 25, 7, 20) as { exact: { p: number } }).exact.p, 13) } });
+    expect(fisherExact(7, 20, 3, 25)).toMatchObject({
+      exact: { p: expect.closeTo((fisherExact(3, 25, 7, 20) as { exact: { p: number } }).exact.p, 13) },
+    });
   });
   test('groups that cannot be compared say why', () => {
     expect(newcombeDifference(0, 0, 1, 2)).toMatchObject({ reason: 'ONE_GROUP_EMPTY' });
@@ -52,7 +86,11 @@ describe('two proportions', () => {
     expect(conditionalOddsRatio(5, 5, 1, 4)).toMatchObject({ reason: 'NOT_REACHED' });
     expect(riskRatio(3, 5, 0, 4)).toMatchObject({ reason: 'NOT_REACHED' });
     expect(riskRatio(0, 5, 0, 4)).toMatchObject({ reason: 'NO_EVENTS' });
-    expect(oddsRatioLimits(5, 5, 1, 4)).toMatchObject({ estimate: 'not reached', low: expect.any(Number), high: 'not reached' });
+    expect(oddsRatioLimits(5, 5, 1, 4)).toMatchObject({
+      estimate: 'not reached',
+      low: expect.any(Number),
+      high: 'not reached',
+    });
     expect(riskRatio(0, 5, 2, 4)).toMatchObject({ value: 0, low: 0, high: 'not reached' });
     expect(impactRatio(0, 5, 0, 9)).toMatchObject({ reason: 'NO_EVENTS' });
     expect(impactRatio(0, 5, 3, 9)).toMatchObject({ value: 0, high: 'not reached' });
@@ -88,16 +126,40 @@ describe('four fifths', () => {
 describe('Mantel–Haenszel', () => {
   // Berkeley admissions by department (UCBAdmissions): mantelhaen.test(UCBAdmissions, correct = FALSE).
   const departments = [
-    [512, 825, 89, 108], [353, 560, 17, 25], [120, 325, 202, 593], [138, 417, 131, 375], [53, 191, 94, 393], [22, 373, 24, 341],
-  ].map(([successes1, n1, successes2, n2]) => ({ successes1: successes1!, n1: n1!, successes2: successes2!, n2: n2! }));
+    [512, 825, 89, 108],
+    [353, 560, 17, 25],
+    [120, 325, 202, 593],
+    [138, 417, 131, 375],
+    [53, 191, 94, 393],
+    [22, 373, 24, 341],
+  ].map(([successes1, n1, successes2, n2]) => ({
+    successes1: successes1!,
+    n1: n1!,
+    successes2: successes2!,
+    n2: n2!,
+  }));
   test('gives the published answer for the Berkeley admissions', () => {
-    expect(mantelHaenszel(departments)).toMatchObject({ oddsRatio: { value: expect.closeTo(0.9046968, 6), low: expect.closeTo(0.7719074, 6), high: expect.closeTo(1.0603298, 6) } });
-    expect(mantelHaenszel(departments, { continuityCorrection: true })).toMatchObject({ test: { statistic: expect.closeTo(1.4269, 3), p: expect.closeTo(0.2323, 4) } });
+    expect(mantelHaenszel(departments)).toMatchObject({
+      oddsRatio: {
+        value: expect.closeTo(0.9046968, 6),
+        low: expect.closeTo(0.7719074, 6),
+        high: expect.closeTo(1.0603298, 6),
+      },
+    });
+    expect(mantelHaenszel(departments, { continuityCorrection: true })).toMatchObject({
+      test: { statistic: expect.closeTo(1.4269, 3), p: expect.closeTo(0.2323, 4) },
+    });
   });
   test('refuses strata without information', () => {
     expect(mantelHaenszel([])).toMatchObject({ reason: 'EMPTY' });
-    expect(mantelHaenszel([{ successes1: 2, n1: 2, successes2: 3, n2: 3 }])).toMatchObject({ reason: 'NO_VARIANCE' });
-    expect(mantelHaenszel([{ successes1: 2, n1: 2, successes2: 0, n2: 3 }])).toMatchObject({ oddsRatio: { reason: 'NOT_REACHED' } });
-    expect(mantelHaenszel([{ successes1: 3, n1: 2, successes2: 0, n2: 3 }])).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(mantelHaenszel([{ successes1: 2, n1: 2, successes2: 3, n2: 3 }])).toMatchObject({
+      reason: 'NO_VARIANCE',
+    });
+    expect(mantelHaenszel([{ successes1: 2, n1: 2, successes2: 0, n2: 3 }])).toMatchObject({
+      oddsRatio: { reason: 'NOT_REACHED' },
+    });
+    expect(mantelHaenszel([{ successes1: 3, n1: 2, successes2: 0, n2: 3 }])).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
   });
 });

@@ -15,7 +15,10 @@ export type LeastSquaresFit = {
  * Least squares by a QR decomposition of the design matrix (rows = observations, intercept included by the caller).
  * Returns undefined when the columns are linearly dependent to 1e-10 of their own length, or rows < columns.
  */
-export function leastSquares(x: readonly (readonly number[])[], y: readonly number[]): LeastSquaresFit | undefined {
+export function leastSquares(
+  x: readonly (readonly number[])[],
+  y: readonly number[],
+): LeastSquaresFit | undefined {
   const n = x.length;
   const p = x[0]?.length ?? 0;
   if (n < p || p === 0) return undefined;
@@ -49,12 +52,15 @@ export function leastSquares(x: readonly (readonly number[])[], y: readonly numb
       const column = q[k] as number[];
       const projection = dot(column, residuals);
       rotated[k] = (rotated[k] as number) + projection;
-      for (let i = 0; i < n; i++) residuals[i] = (residuals[i] as number) - projection * (column[i] as number);
+      for (let i = 0; i < n; i++)
+        residuals[i] = (residuals[i] as number) - projection * (column[i] as number);
     }
   }
   const rInverse = invertUpper(r);
   const coefficients = rInverse.map((row, j) => (dot(row, rotated) * yScale) / (scales[j] as number));
-  const leverages = Array.from({ length: n }, (_, i) => q.reduce((sum, column) => sum + (column[i] as number) ** 2, 0));
+  const leverages = Array.from({ length: n }, (_, i) =>
+    q.reduce((sum, column) => sum + (column[i] as number) ** 2, 0),
+  );
   const unscaled = residuals.map((value) => value * yScale);
   return {
     coefficients,
@@ -85,4 +91,5 @@ function invertUpper(r: Matrix): Matrix {
   return inverse;
 }
 
-const powerOfTwoNear = (size: number): number => (size > 0 && Number.isFinite(size) ? 2 ** Math.floor(Math.log2(size)) : 1);
+const powerOfTwoNear = (size: number): number =>
+  size > 0 && Number.isFinite(size) ? 2 ** Math.floor(Math.log2(size)) : 1;

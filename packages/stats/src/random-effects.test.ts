@@ -6,7 +6,11 @@ import { randomEffects } from './random-effects.ts';
 describe('random effects', () => {
   test('two effects by hand: Q 5.33, tau2 0.065, shrunken 0.125 and 0.45', () => {
     const fit = randomEffects([0.1, 0.5], [0.01, 0.02], { method: 'DL' });
-    expect(fit).toMatchObject({ tau2: expect.closeTo(0.065, 12), mean: { value: expect.closeTo(0.2875, 12) }, heterogeneity: { statistic: expect.closeTo(16 / 3, 12) } });
+    expect(fit).toMatchObject({
+      tau2: expect.closeTo(0.065, 12),
+      mean: { value: expect.closeTo(0.2875, 12) },
+      heterogeneity: { statistic: expect.closeTo(16 / 3, 12) },
+    });
     if (fit.kind !== 'random-effects') return;
     expect(fit.shrunken.map((s) => s.value)).toEqual([expect.closeTo(0.125, 12), expect.closeTo(0.45, 12)]);
   });
@@ -18,7 +22,9 @@ describe('random effects', () => {
     }
   });
   test('with equal variances REML gives the sample variance minus the sampling variance', () => {
-    expect(randomEffects([1, 2, 3, 6], [0.5, 0.5, 0.5, 0.5], { method: 'REML' })).toMatchObject({ tau2: expect.closeTo(14 / 3 - 0.5, 10) });
+    expect(randomEffects([1, 2, 3, 6], [0.5, 0.5, 0.5, 0.5], { method: 'REML' })).toMatchObject({
+      tau2: expect.closeTo(14 / 3 - 0.5, 10),
+    });
   });
   test('scaling the effects scales mean, tau and limits', () => {
     const a = randomEffects([0.1, 0.4, 0.3], [0.01, 0.02, 0.01]);
@@ -38,8 +44,12 @@ describe('random effects', () => {
 describe('meta-regression', () => {
   test('effects on a straight line leave no heterogeneity', () => {
     const fit = metaRegression([0.1, 0.2, 0.3, 0.4], [0.01, 0.02, 0.03, 0.01], [[1], [2], [3], [4]]);
-    expect(fit).toMatchObject({ tau2: 0, residualHeterogeneity: { statistic: expect.closeTo(0, 12), df: 2 } });
-    if (fit.kind === 'meta-regression') expect(fit.coefficients.map((c) => c.value)).toEqual([expect.closeTo(0, 12), expect.closeTo(0.1, 12)]);
+    expect(fit).toMatchObject({
+      tau2: 0,
+      residualHeterogeneity: { statistic: expect.closeTo(0, 12), df: 2 },
+    });
+    if (fit.kind === 'meta-regression')
+      expect(fit.coefficients.map((c) => c.value)).toEqual([expect.closeTo(0, 12), expect.closeTo(0.1, 12)]);
   });
   test('refuses a constant moderator and too few effects', () => {
     expect(metaRegression([0.1, 0.2, 0.3], [1, 1, 1], [[2], [2], [2]])).toMatchObject({ reason: 'SINGULAR' });
@@ -57,11 +67,14 @@ describe('empirical Bayes order', () => {
       { key: 'middle', effect: 0.3, variance: 0.005 },
     ]);
     expect(order).toMatchObject({ kind: 'order', differ: true });
-    if (order.kind === 'order') expect(order.items.map((item) => item.key)).toEqual(['solid', 'lucky', 'middle', 'weak']);
+    if (order.kind === 'order')
+      expect(order.items.map((item) => item.key)).toEqual(['solid', 'lucky', 'middle', 'weak']);
   });
   test('says when there is no evidence that effects differ; equal values share a rank', () => {
     const order = empiricalBayesOrder([1, 2, 3].map((key) => ({ key, effect: 0.2, variance: 0.01 })));
     expect(order).toMatchObject({ differ: false, items: [{ rank: 1 }, { rank: 1 }, { rank: 1 }] });
-    expect(empiricalBayesOrder([{ key: 1, effect: 0.2, variance: 0.01 }])).toMatchObject({ reason: 'TOO_FEW' });
+    expect(empiricalBayesOrder([{ key: 1, effect: 0.2, variance: 0.01 }])).toMatchObject({
+      reason: 'TOO_FEW',
+    });
   });
 });

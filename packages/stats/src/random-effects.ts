@@ -1,5 +1,11 @@
-import { allFinite, estimate, isLevel, notEstimable, testResult } from './checked-results.ts';
-import { chiSquareQuantile, chiSquareUpper, chiSquareUpperQuantile, normalCritical, tUpperQuantile } from './distributions.ts';
+import { allFinite, estimate, finiteResult, isLevel, notEstimable, testResult } from './checked-results.ts';
+import {
+  chiSquareQuantile,
+  chiSquareUpper,
+  chiSquareUpperQuantile,
+  normalCritical,
+  tUpperQuantile,
+} from './distributions.ts';
 import {
   projectionTraces,
   residualDf,
@@ -73,11 +79,22 @@ export function randomEffects(
 ): RandomEffects | NotEstimable {
   const level = options.level ?? 0.95;
   const k = effects.length;
-  if (k !== variances.length || !allFinite(effects, variances) || variances.some((v) => !(v > 0)) || !isLevel(level)) return notEstimable('INVALID_INPUT', k);
+  if (
+    k !== variances.length ||
+    !allFinite(effects, variances) ||
+    variances.some((v) => !(v > 0)) ||
+    !isLevel(level)
+  )
+    return notEstimable('INVALID_INPUT', k);
   if (k < 2) return notEstimable(k === 0 ? 'EMPTY' : 'TOO_FEW', k, 2);
   const data: EffectSizes = { effects, variances, design: effects.map(() => [1]) };
   const method = options.method ?? 'REML';
-  const tau2 = { DL: tauSquaredDL, PM: tauSquaredPM, REML: (d: EffectSizes) => tauSquaredREML(d) ?? tauSquaredDL(d), EE: () => 0 }[method](data);
+  const tau2 = {
+    DL: tauSquaredDL,
+    PM: tauSquaredPM,
+    REML: (d: EffectSizes) => tauSquaredREML(d) ?? tauSquaredDL(d),
+    EE: () => 0,
+  }[method](data);
   const common = weightedFit(data, 0);
   const commonTraces = projectionTraces(data, 0);
   const fit = tau2 === undefined ? undefined : weightedFit(data, tau2);
@@ -86,31 +103,49 @@ export function randomEffects(
   const mu = fit.coefficients[0] as number;
   const variance = fit.covariance[0]?.[0] as number;
   const z = normalCritical(level);
-  const around = (half: number, name: string): Estimated => estimate({ unit, value: mu, low: mu - half, high: mu + half, level, n: k, method: name });
+  const around = (half: number, name: string): Estimated =>
+    estimate({ unit, value: mu, low: mu - half, high: mu + half, level, n: k, method: name });
   const mean = around(z * Math.sqrt(variance), `random effects ${method}, normal`);
   if (mean.kind !== 'estimate') return mean;
   const typical = (k - 1) / commonTraces.trace;
   const knappHartungSe = Math.sqrt((fit.q / (k - 1)) * variance);
-  const heterogeneous = method === 'EE' ? Math.max(0, (common.q - (k - 1)) / common.q) || 0 : tau2 / (tau2 + typical);
-  return {
-    kind: 'random-effects',
+  const heterogeneous =
+    method === 'EE' ? Math.max(0, (common.q - (k - 1)) / common.q) || 0 : tau2 / (tau2 + typical);
+  return finiteResult(
+    {
+      kind: 'random-effects',
+      k,
+      mean,
+      standardError: Math.sqrt(variance),
+      meanHartungKnapp: around(
+        tUpperQuantile((1 - level) / 2, k - 1) * knappHartungSe,
+        `random effects ${method}, hartung-knapp`,
+      ),
+      hartungKnappStandardError: knappHartungSe,
+      prediction: around(z * Math.sqrt(variance + tau2), `random effects ${method}, prediction`),
+      tau2,
+      tau2Interval: qProfile(data, tau2, level, options.search ?? 'exact'),
+      tau2StandardError: method === 'EE' ? undefined : tau2StandardError(data, tau2, method),
+      heterogeneity: testResult({
+        statistic: common.q,
+        df: k - 1,
+        p: chiSquareUpper(common.q, k - 1),
+        n: k,
+        method: 'cochran q',
+      }),
+      i2: heterogeneous,
+      h2: method === 'EE' ? common.q / (k - 1) : tau2 / typical + 1,
+      shrunken: effects.map((effect, i) => shrink(effect, variances[i] as number, { tau2, mu, variance })),
+    },
     k,
-    mean,
-    standardError: Math.sqrt(variance),
-    meanHartungKnapp: around(tUpperQuantile((1 - level) / 2, k - 1) * knappHartungSe, `random effects ${method}, hartung-knapp`),
-    hartungKnappStandardError: knappHartungSe,
-    prediction: around(z * Math.sqrt(variance + tau2), `random effects ${method}, prediction`),
-    tau2,
-    tau2Interval: qProfile(data, tau2, level, options.search ?? 'exact'),
-    tau2StandardError: method === 'EE' ? undefined : tau2StandardError(data, tau2, method),
-    heterogeneity: testResult({ statistic: common.q, df: k - 1, p: chiSquareUpper(common.q, k - 1), n: k, method: 'cochran q' }),
-    i2: heterogeneous,
-    h2: method === 'EE' ? common.q / (k - 1) : tau2 / typical + 1,
-    shrunken: effects.map((effect, i) => shrink(effect, variances[i] as number, { tau2, mu, variance })),
-  };
+  );
 }
 
-function shrink(effect: number, v: number, { tau2, mu, variance }: { tau2: number; mu: number; variance: number }): Shrunken {
+function shrink(
+  effect: number,
+  v: number,
+  { tau2, mu, variance }: { tau2: number; mu: number; variance: number },
+): Shrunken {
   const weight = tau2 / (tau2 + v);
   return {
     value: weight * effect + (1 - weight) * mu,
@@ -127,7 +162,15 @@ function qProfile(data: EffectSizes, tau2: number, level: number, search: 'exact
   const from = search === 'as in R' ? { high: Math.max(100, 10 * tau2), tolerance: 2 ** -13 } : undefined;
   const low = tauSquaredAtQ(data, chiSquareUpperQuantile(tail, df), from) ?? Number.NaN;
   const high = tauSquaredAtQ(data, chiSquareQuantile(tail, df), from) ?? Number.NaN;
-  return estimate({ unit: 'variance', value: tau2, low, high, level, n: data.effects.length, method: 'between-item variance, q-profile' });
+  return estimate({
+    unit: 'variance',
+    value: tau2,
+    low,
+    high,
+    level,
+    n: data.effects.length,
+    method: 'between-item variance, q-profile',
+  });
 }
 
 function tau2StandardError(data: EffectSizes, tau2: number, method: HeterogeneityMethod): number | undefined {

@@ -12,7 +12,14 @@ import { normalQuantile } from './distributions.ts';
 describe('Case II', () => {
   test('no restriction changes nothing; a restricted group understates', () => {
     expect(caseTwoCorrelation(0.3, 1)).toBe(0.3);
-    expect(caseTwo(0.25, 0.6, 68)).toMatchObject({ estimate: { value: expect.closeTo(0.395284707521, 11), low: expect.closeTo(0.020511533966, 11), high: expect.closeTo(0.654515207622, 11) }, flags: [] });
+    expect(caseTwo(0.25, 0.6, 68)).toMatchObject({
+      estimate: {
+        value: expect.closeTo(0.395284707521, 11),
+        low: expect.closeTo(0.020511533966, 11),
+        high: expect.closeTo(0.654515207622, 11),
+      },
+      flags: [],
+    });
   });
   test('undoes the restriction of a normal population', () => {
     const rho = 0.5;
@@ -34,8 +41,23 @@ describe('Case II', () => {
 describe('Case III', () => {
   test('gives the published delta interval and equals Lawley with one selection variable', () => {
     const input = { rxy: 0.25, rxz: 0.6, rzy: 0.3, uz: 0.6, n: 80 };
-    expect(caseThree(input)).toMatchObject({ estimate: { value: expect.closeTo(0.413260538278, 11), low: expect.closeTo(0.147102175, 7), high: expect.closeTo(0.62361361, 7) }, standardErrorZ: expect.closeTo(0.14865565, 7) });
-    const corrected = lawley([[1, 0.6, 0.3], [0.6, 1, 0.25], [0.3, 0.25, 1]], [[1 / 0.36]], [0]);
+    expect(caseThree(input)).toMatchObject({
+      estimate: {
+        value: expect.closeTo(0.413260538278, 11),
+        low: expect.closeTo(0.147102175, 7),
+        high: expect.closeTo(0.62361361, 7),
+      },
+      standardErrorZ: expect.closeTo(0.14865565, 7),
+    });
+    const corrected = lawley(
+      [
+        [1, 0.6, 0.3],
+        [0.6, 1, 0.25],
+        [0.3, 0.25, 1],
+      ],
+      [[1 / 0.36]],
+      [0],
+    );
     expect(corrected).toMatchObject({ kind: 'lawley' });
     if (corrected.kind === 'lawley') expect(corrected.correlation[1]![2]).toBeCloseTo(0.413260538278091, 12);
   });
@@ -45,46 +67,119 @@ describe('Case III', () => {
     expect(three.estimate.value).toBeCloseTo(caseTwoCorrelation(0.3, 0.6) as number, 6);
   });
   test('contradictory or missing information is refused', () => {
-    expect(caseThree({ rxy: 0.9, rxz: 0.99, rzy: -0.99, uz: 0.2, n: 30 })).toMatchObject({ kind: 'not-estimable' });
-    expect(caseThree({ rxy: 0.2, rxz: 0.2, rzy: 0.2, uz: 0, n: 30 })).toMatchObject({ reason: 'NO_VARIANCE' });
+    expect(caseThree({ rxy: 0.9, rxz: 0.99, rzy: -0.99, uz: 0.2, n: 30 })).toMatchObject({
+      kind: 'not-estimable',
+    });
+    expect(caseThree({ rxy: 0.2, rxz: 0.2, rzy: 0.2, uz: 0, n: 30 })).toMatchObject({
+      reason: 'NO_VARIANCE',
+    });
     expect(caseThree({ rxy: 0.2, rxz: 0.2, rzy: 0.2, uz: 0.5, n: 3 })).toMatchObject({ reason: 'TOO_FEW' });
-    expect(caseThree({ rxy: 0.2, rxz: 0.2, rzy: Number.NaN, uz: 0.5, n: 30 })).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(caseThree({ rxy: 0.2, rxz: 0.2, rzy: Number.NaN, uz: 0.5, n: 30 })).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
   });
 });
 
 describe('Case IV and unreliability', () => {
   test('a reliability too low for the restriction has no answer', () => {
-    expect(caseFour({ r: 0.25, ux: 0.6, rxx: 0.7, ryyRestricted: 0.52 })).toMatchObject({ trueScore: expect.closeTo(0.983829433379, 11), operational: expect.closeTo(0.823130759836, 11) });
-    expect(caseFour({ r: 0.4, ux: 0.5, rxx: 0.6, ryyRestricted: 0.52 })).toMatchObject({ reason: 'OUT_OF_RANGE' });
-    expect(caseFour({ r: 0.4, ux: 0.5, rxx: 0, ryyRestricted: 0.52 })).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(caseFour({ r: 0.25, ux: 0.6, rxx: 0.7, ryyRestricted: 0.52 })).toMatchObject({
+      trueScore: expect.closeTo(0.983829433379, 11),
+      operational: expect.closeTo(0.823130759836, 11),
+    });
+    expect(caseFour({ r: 0.4, ux: 0.5, rxx: 0.6, ryyRestricted: 0.52 })).toMatchObject({
+      reason: 'OUT_OF_RANGE',
+    });
+    expect(caseFour({ r: 0.4, ux: 0.5, rxx: 0, ryyRestricted: 0.52 })).toMatchObject({
+      reason: 'INVALID_INPUT',
+    });
   });
   test('a value above one is kept and flagged', () => {
-    expect(correctUnreliability({ r: 0.8, rxx: 0.5, ryy: 0.5 })).toMatchObject({ value: expect.closeTo(1.6, 14), flags: ['ABOVE_ONE'] });
-    expect(correctUnreliability({ r: 0.25, ryy: 0.52, n: 68 })).toMatchObject({ low: expect.closeTo(0.017068926042, 11) });
+    expect(correctUnreliability({ r: 0.8, rxx: 0.5, ryy: 0.5 })).toMatchObject({
+      value: expect.closeTo(1.6, 14),
+      flags: ['ABOVE_ONE'],
+    });
+    expect(correctUnreliability({ r: 0.25, ryy: 0.52, n: 68 })).toMatchObject({
+      low: expect.closeTo(0.017068926042, 11),
+    });
     expect(correctUnreliability({ r: 0.25, ryy: 0 })).toMatchObject({ reason: 'INVALID_INPUT' });
   });
   test('the two orders of correction give different answers', () => {
-    expect(correctRestrictionAndUnreliability({ r: 0.25, u: 0.6, ryy: 0.52, measuredIn: 'selected' })).toMatchObject({ value: expect.closeTo(0.524488348935, 11) });
-    expect(correctRestrictionAndUnreliability({ r: 0.25, u: 0.6, ryy: 0.52, measuredIn: 'population' })).toMatchObject({ value: expect.closeTo(0.548161262067, 11), flags: ['LARGE_CORRECTION'] });
-    expect(correctRestrictionAndUnreliability({ r: 0.25, u: 0, ryy: 0.52, measuredIn: 'population' })).toMatchObject({ reason: 'NO_VARIANCE' });
-    expect(correctRestrictionAndUnreliability({ r: 0.25, u: 0.5, ryy: 2, measuredIn: 'population' })).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(
+      correctRestrictionAndUnreliability({ r: 0.25, u: 0.6, ryy: 0.52, measuredIn: 'selected' }),
+    ).toMatchObject({ value: expect.closeTo(0.524488348935, 11) });
+    expect(
+      correctRestrictionAndUnreliability({ r: 0.25, u: 0.6, ryy: 0.52, measuredIn: 'population' }),
+    ).toMatchObject({ value: expect.closeTo(0.548161262067, 11), flags: ['LARGE_CORRECTION'] });
+    expect(
+      correctRestrictionAndUnreliability({ r: 0.25, u: 0, ryy: 0.52, measuredIn: 'population' }),
+    ).toMatchObject({ reason: 'NO_VARIANCE' });
+    expect(
+      correctRestrictionAndUnreliability({ r: 0.25, u: 0.5, ryy: 2, measuredIn: 'population' }),
+    ).toMatchObject({ reason: 'INVALID_INPUT' });
   });
 });
 
 describe('Lawley', () => {
   test('by hand, and refusals', () => {
-    const result = lawley([[1, 0.5], [0.5, 1]], [[4]], [0]);
+    const result = lawley(
+      [
+        [1, 0.5],
+        [0.5, 1],
+      ],
+      [[4]],
+      [0],
+    );
     if (result.kind !== 'lawley') throw new Error('estimable');
-    expect(result.covariance).toEqual([[4, 2], [2, 1.75]]);
-    expect(lawley([[1, 1, 0], [1, 1, 0], [0, 0, 1]], [[2, 0], [0, 2]], [0, 1])).toMatchObject({ reason: 'SINGULAR' });
-    expect(lawley([[1, 0.5], [0.4, 1]], [[4]], [0])).toMatchObject({ reason: 'INVALID_INPUT' });
-    expect(lawley([[1, 0.5], [0.5, 1]], [[4]], [2])).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(result.covariance).toEqual([
+      [4, 2],
+      [2, 1.75],
+    ]);
+    expect(
+      lawley(
+        [
+          [1, 1, 0],
+          [1, 1, 0],
+          [0, 0, 1],
+        ],
+        [
+          [2, 0],
+          [0, 2],
+        ],
+        [0, 1],
+      ),
+    ).toMatchObject({ reason: 'SINGULAR' });
+    expect(
+      lawley(
+        [
+          [1, 0.5],
+          [0.4, 1],
+        ],
+        [[4]],
+        [0],
+      ),
+    ).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(
+      lawley(
+        [
+          [1, 0.5],
+          [0.5, 1],
+        ],
+        [[4]],
+        [2],
+      ),
+    ).toMatchObject({ reason: 'INVALID_INPUT' });
   });
 });
 
 describe('maximum likelihood with missing values', () => {
   test('complete data give the ordinary moments with 1/n and the ordinary correlation', () => {
-    const rows = [[1, 2], [2, 1], [3, 4], [4, 3], [5, 5]];
+    const rows = [
+      [1, 2],
+      [2, 1],
+      [3, 4],
+      [4, 3],
+      [5, 5],
+    ];
     const fit = multivariateNormalML(rows);
     if (fit.kind !== 'multivariate-normal') throw new Error('estimable');
     const s = covarianceMatrix([rows.map((r) => r[0]!), rows.map((r) => r[1]!)]);
@@ -92,7 +187,13 @@ describe('maximum likelihood with missing values', () => {
     expect(fit.correlation[0]![1]).toBeCloseTo(0.8, 12);
   });
   test('monotone missing outcome: the factored likelihood of Anderson 1957', () => {
-    const rows: (number | null)[][] = [[1, 2], [2, 3], [3, 5], [4, null], [6, null]];
+    const rows: (number | null)[][] = [
+      [1, 2],
+      [2, 3],
+      [3, 5],
+      [4, null],
+      [6, null],
+    ];
     const fit = multivariateNormalML(rows);
     if (fit.kind !== 'multivariate-normal') throw new Error('estimable');
     // slope 1.5, intercept 1/3 from the complete rows; mean of x is 3.2.
@@ -106,7 +207,10 @@ describe('maximum likelihood with missing values', () => {
       return [x, x > 0.8 ? y : null];
     });
     const seen = rows.filter((row) => row[1] !== null);
-    const observed = pearson(seen.map((row) => row[0]!), seen.map((row) => row[1]!));
+    const observed = pearson(
+      seen.map((row) => row[0]!),
+      seen.map((row) => row[1]!),
+    );
     const corrected = correlationML(rows, 0, 1);
     if (observed.kind !== 'estimate' || corrected.kind !== 'estimate') throw new Error('estimable');
     expect(observed.value).toBeLessThan(0.35);
@@ -127,10 +231,42 @@ describe('maximum likelihood with missing values', () => {
   });
   test('refuses what it cannot identify', () => {
     expect(multivariateNormalML([])).toMatchObject({ reason: 'EMPTY' });
-    expect(multivariateNormalML([[1, null], [2, null]])).toMatchObject({ reason: 'EMPTY' });
-    expect(multivariateNormalML([[1, null], [2, null], [null, 1], [null, 3]])).toMatchObject({ reason: 'TOO_FEW' });
-    expect(multivariateNormalML([[1, 1], [2, 1]])).toMatchObject({ reason: 'NO_VARIANCE' });
-    expect(multivariateNormalML([[1, 1], [2, Infinity]])).toMatchObject({ reason: 'INVALID_INPUT' });
-    expect(correlationML([[1, 2], [2, 1], [3, 3]], 0, 0)).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(
+      multivariateNormalML([
+        [1, null],
+        [2, null],
+      ]),
+    ).toMatchObject({ reason: 'EMPTY' });
+    expect(
+      multivariateNormalML([
+        [1, null],
+        [2, null],
+        [null, 1],
+        [null, 3],
+      ]),
+    ).toMatchObject({ reason: 'TOO_FEW' });
+    expect(
+      multivariateNormalML([
+        [1, 1],
+        [2, 1],
+      ]),
+    ).toMatchObject({ reason: 'NO_VARIANCE' });
+    expect(
+      multivariateNormalML([
+        [1, 1],
+        [2, Infinity],
+      ]),
+    ).toMatchObject({ reason: 'INVALID_INPUT' });
+    expect(
+      correlationML(
+        [
+          [1, 2],
+          [2, 1],
+          [3, 3],
+        ],
+        0,
+        0,
+      ),
+    ).toMatchObject({ reason: 'INVALID_INPUT' });
   });
 });

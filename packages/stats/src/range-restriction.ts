@@ -1,4 +1,4 @@
-import { estimate, isLevel, notEstimable } from './checked-results.ts';
+import { estimate, finiteResult, isLevel, notEstimable } from './checked-results.ts';
 import { correctionFlags, type CorrectedCorrelation } from './correction-flags.ts';
 import { correlationEstimate } from './correlation-interval.ts';
 import { normalCritical } from './distributions.ts';
@@ -20,7 +20,12 @@ import type { NotEstimable } from './results.ts';
  * @example
  * caseTwo(0.25, 0.6, 68); // 0.395, from 0.021 to 0.655
  */
-export function caseTwo(r: number, u: number, n: number, options: { level?: number } = {}): CorrectedCorrelation | NotEstimable {
+export function caseTwo(
+  r: number,
+  u: number,
+  n: number,
+  options: { level?: number } = {},
+): CorrectedCorrelation | NotEstimable {
   const corrected = caseTwoCorrelation(r, u);
   if (typeof corrected !== 'number') return { ...corrected, n: Number.isFinite(n) ? n : 0 };
   const level = options.level ?? 0.95;
@@ -37,7 +42,9 @@ export function caseTwo(r: number, u: number, n: number, options: { level?: numb
     n,
     method: 'case II, fisher z limits',
   });
-  return result.kind === 'estimate' ? { kind: 'corrected', estimate: result, observed: r, flags: correctionFlags(r, corrected, u) } : result;
+  return result.kind === 'estimate'
+    ? { kind: 'corrected', estimate: result, observed: r, flags: correctionFlags(r, corrected, u) }
+    : result;
 }
 
 /**
@@ -51,13 +58,17 @@ export function caseTwo(r: number, u: number, n: number, options: { level?: numb
  */
 export function caseTwoCorrelation(r: number, u: number): number | NotEstimable {
   if (!isCorrelation(r) || !(u >= 0) || u === Infinity) return notEstimable('INVALID_INPUT', 0);
-  return u === 0 ? notEstimable('NO_VARIANCE', 0) : caseTwoFormula(r, u);
+  if (u === 0) return notEstimable('NO_VARIANCE', 0);
+  const corrected = caseTwoFormula(r, u);
+  return Number.isFinite(corrected) ? corrected : notEstimable('OUT_OF_RANGE', 0);
 }
 
 /** Standard error of the Case II value by the delta method with u known; r's own standard error is (1 − r²)/√(n − 1). */
 export function caseTwoStandardError(r: number, u: number, n: number): number | NotEstimable {
   if (!isCorrelation(r) || !(u > 0) || u === Infinity || !(n > 1)) return notEstimable('INVALID_INPUT', 0);
-  return ((1 - r * r) / Math.sqrt(n - 1)) * (1 / u / (1 + (1 / (u * u) - 1) * r * r) ** 1.5);
+  // (1/u)/(1 + (1/u² − 1) r²)^1.5 with both parts multiplied by u³, which is safe for tiny u.
+  const standardError = ((1 - r * r) / Math.sqrt(n - 1)) * ((u * u) / (u * u + (1 - u * u) * r * r) ** 1.5);
+  return Number.isFinite(standardError) ? standardError : notEstimable('OUT_OF_RANGE', 0);
 }
 
 // (r/u) / √(1 + (1/u² − 1) r²) with both parts multiplied by u, which is safe for tiny u.
@@ -91,32 +102,65 @@ export type CaseThreeInput = {
  * @example
  * caseThree({ rxy: 0.25, rxz: 0.6, rzy: 0.3, uz: 0.6, n: 80 }); // 0.413, from 0.147 to 0.624
  */
-export function caseThree(input: CaseThreeInput, options: { level?: number } = {}): (CorrectedCorrelation & { standardErrorZ: number }) | NotEstimable {
+export function caseThree(
+  input: CaseThreeInput,
+  options: { level?: number } = {},
+): (CorrectedCorrelation & { standardErrorZ: number }) | NotEstimable {
   const { rxy, rxz, rzy, uz, n } = input;
   const level = options.level ?? 0.95;
-  if (![rxy, rxz, rzy].every(isCorrelation) || !(uz >= 0) || uz === Infinity || !Number.isFinite(n) || !isLevel(level)) return notEstimable('INVALID_INPUT', 0);
+  if (
+    ![rxy, rxz, rzy].every(isCorrelation) ||
+    !(uz >= 0) ||
+    uz === Infinity ||
+    !Number.isFinite(n) ||
+    !isLevel(level)
+  )
+    return notEstimable('INVALID_INPUT', 0);
   if (uz === 0) return notEstimable('NO_VARIANCE', n);
   if (n < 4) return notEstimable('TOO_FEW', n, 4);
   // Three correlations of the same people have a determinant of at least 0; pairwise ones may contradict each other.
-  if (1 + 2 * rxy * rxz * rzy - rxy * rxy - rxz * rxz - rzy * rzy < -1e-9) return notEstimable('OUT_OF_RANGE', n);
+  if (1 + 2 * rxy * rxz * rzy - rxy * rxy - rxz * rxz - rzy * rzy < -1e-9)
+    return notEstimable('OUT_OF_RANGE', n);
   const k = 1 / (uz * uz) - 1;
   const dx = 1 + rxz * rxz * k;
   const dy = 1 + rzy * rzy * k;
   const root = Math.sqrt(dx * dy);
   const corrected = (rxy + rxz * rzy * k) / root;
-  const gradient = [1 / root, (rzy * k) / root - (corrected * rxz * k) / dx, (rxz * k) / root - (corrected * rzy * k) / dy];
+  const gradient = [
+    1 / root,
+    (rzy * k) / root - (corrected * rxz * k) / dx,
+    (rxz * k) / root - (corrected * rzy * k) / dy,
+  ];
   const variance = quadraticForm(correlationCovariance(rxy, rxz, rzy, n - 1), gradient);
   const standardErrorZ = Math.sqrt(variance) / (1 - corrected * corrected);
   const z = Math.atanh(corrected);
   const half = normalCritical(level) * standardErrorZ;
-  const result = estimate({ unit: 'r', value: corrected, low: Math.tanh(z - half), high: Math.tanh(z + half), level, n, method: 'case III, delta on fisher z' });
+  const result = estimate({
+    unit: 'r',
+    value: corrected,
+    low: Math.tanh(z - half),
+    high: Math.tanh(z + half),
+    level,
+    n,
+    method: 'case III, delta on fisher z',
+  });
   if (result.kind !== 'estimate' || !Number.isFinite(standardErrorZ)) return notEstimable('OUT_OF_RANGE', n);
-  return { kind: 'corrected', estimate: result, observed: rxy, flags: correctionFlags(rxy, corrected, uz), standardErrorZ };
+  return finiteResult(
+    {
+      kind: 'corrected',
+      estimate: result,
+      observed: rxy,
+      flags: correctionFlags(rxy, corrected, uz),
+      standardErrorZ,
+    },
+    n,
+  );
 }
 
 /** Large-sample covariance of (rxy, rxz, rzy) under normality. */
 function correlationCovariance(rxy: number, rxz: number, rzy: number, m: number): number[][] {
-  const shared = (a: number, b: number, c: number): number => (((2 * c - a * b) * (1 - a * a - b * b - c * c)) / 2 + c ** 3) / m;
+  const shared = (a: number, b: number, c: number): number =>
+    (((2 * c - a * b) * (1 - a * a - b * b - c * c)) / 2 + c ** 3) / m;
   const own = (r: number): number => (1 - r * r) ** 2 / m;
   const [xyXz, xyZy, xzZy] = [shared(rxy, rxz, rzy), shared(rxy, rzy, rxz), shared(rxz, rzy, rxy)];
   return [

@@ -1,4 +1,4 @@
-import { allFinite, notEstimable } from './checked-results.ts';
+import { allFinite, finiteResult, notEstimable } from './checked-results.ts';
 import { correlationMatrix, covarianceMatrix } from './covariance-matrix.ts';
 import { choleskyFactor, inverseFromFactor, solveWithFactor } from './cholesky.ts';
 import { cell, dot } from './matrix.ts';
@@ -19,7 +19,10 @@ import { symmetricEigen } from './symmetric-eigen.ts';
  * @example
  * relativeWeights(rating, [{ name: 'q1', values: q1 }, { name: 'q2', values: q2 }]);
  */
-export function relativeWeights(outcome: readonly number[], predictors: readonly NamedColumn[]): Weights | NotEstimable {
+export function relativeWeights(
+  outcome: readonly number[],
+  predictors: readonly NamedColumn[],
+): Weights | NotEstimable {
   const correlations = predictorCorrelations(outcome, predictors);
   if ('kind' in correlations) return correlations;
   const { among, withOutcome } = correlations;
@@ -28,11 +31,30 @@ export function relativeWeights(outcome: readonly number[], predictors: readonly
   if (!((values.at(-1) ?? 0) > 1e-12)) return notEstimable('SINGULAR', n);
   // Symmetric square root of the correlation matrix and its inverse.
   const power = (exponent: number): number[][] =>
-    among.map((_, i) => among.map((__, j) => values.reduce((sum, value, k) => sum + cell(vectors, i, k) * value ** exponent * cell(vectors, j, k), 0)));
+    among.map((_, i) =>
+      among.map((__, j) =>
+        values.reduce(
+          (sum, value, k) => sum + cell(vectors, i, k) * value ** exponent * cell(vectors, j, k),
+          0,
+        ),
+      ),
+    );
   const root = power(0.5);
   const b = power(-0.5).map((row) => dot(row, withOutcome));
-  const parts = predictors.map(({ name }, i) => ({ name, value: b.reduce((sum, value, k) => sum + (cell(root, i, k) * value) ** 2, 0) }));
-  return { kind: 'weights', parts, total: parts.reduce((sum, part) => sum + part.value, 0), n, method: 'relative weights, johnson' };
+  const parts = predictors.map(({ name }, i) => ({
+    name,
+    value: b.reduce((sum, value, k) => sum + (cell(root, i, k) * value) ** 2, 0),
+  }));
+  return finiteResult(
+    {
+      kind: 'weights',
+      parts,
+      total: parts.reduce((sum, part) => sum + part.value, 0),
+      n,
+      method: 'relative weights, johnson',
+    },
+    n,
+  );
 }
 
 /**
@@ -43,22 +65,35 @@ export function relativeWeights(outcome: readonly number[], predictors: readonly
  * @example
  * standardisedSlopes(rating, predictors);
  */
-export function standardisedSlopes(outcome: readonly number[], predictors: readonly NamedColumn[]): { kind: 'slopes'; beta: number[]; vif: number[]; n: number } | NotEstimable {
+export function standardisedSlopes(
+  outcome: readonly number[],
+  predictors: readonly NamedColumn[],
+): { kind: 'slopes'; beta: number[]; vif: number[]; n: number } | NotEstimable {
   const correlations = predictorCorrelations(outcome, predictors);
   if ('kind' in correlations) return correlations;
   const factor = choleskyFactor(correlations.among);
   if (!factor) return notEstimable('SINGULAR', outcome.length);
   const vif = inverseFromFactor(factor).map((row, i) => row[i] as number);
-  return { kind: 'slopes', beta: solveWithFactor(factor, correlations.withOutcome), vif, n: outcome.length };
+  return finiteResult(
+    { kind: 'slopes', beta: solveWithFactor(factor, correlations.withOutcome), vif, n: outcome.length },
+    outcome.length,
+  );
 }
 
-function predictorCorrelations(outcome: readonly number[], predictors: readonly NamedColumn[]): { among: number[][]; withOutcome: number[] } | NotEstimable {
+function predictorCorrelations(
+  outcome: readonly number[],
+  predictors: readonly NamedColumn[],
+): { among: number[][]; withOutcome: number[] } | NotEstimable {
   const n = outcome.length;
   const refused = refuseColumns(predictors, n);
   if (refused || !allFinite(outcome)) return notEstimable('INVALID_INPUT', n);
-  if (predictors.length === 0 || n <= predictors.length + 1) return notEstimable('TOO_FEW', n, predictors.length + 2);
+  if (predictors.length === 0 || n <= predictors.length + 1)
+    return notEstimable('TOO_FEW', n, predictors.length + 2);
   const all = correlationMatrix(covarianceMatrix([...predictors.map((column) => column.values), outcome]));
   if (!allFinite(...all)) return notEstimable('NO_VARIANCE', n);
   const p = predictors.length;
-  return { among: all.slice(0, p).map((row) => row.slice(0, p)), withOutcome: all.slice(0, p).map((row) => row[p] as number) };
+  return {
+    among: all.slice(0, p).map((row) => row.slice(0, p)),
+    withOutcome: all.slice(0, p).map((row) => row[p] as number),
+  };
 }

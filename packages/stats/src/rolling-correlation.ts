@@ -26,17 +26,30 @@ export function rollingCorrelation(
 ): RollingWindow[] | NotEstimable {
   const { width, step, level = 0.95 } = options;
   const n = times.length;
-  if (x.length !== n || y.length !== n || !allFinite(times, x, y, [width, step]) || !(width > 0) || !(step > 0)) return notEstimable('INVALID_INPUT', n);
+  if (
+    x.length !== n ||
+    y.length !== n ||
+    !allFinite(times, x, y, [width, step]) ||
+    !(width > 0) ||
+    !(step > 0)
+  )
+    return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   const order = times.map((_, i) => i).sort((a, b) => (times[a] as number) - (times[b] as number));
   const first = times[order[0] as number] as number;
   const last = times[order[n - 1] as number] as number;
-  if ((last - first) / step > 10_000) return notEstimable('INVALID_INPUT', n);
+  if (!((last - first) / step <= 10_000)) return notEstimable('INVALID_INPUT', n);
   const windows: RollingWindow[] = [];
-  for (let from = first; from <= last; from += step) {
+  const steps = Math.floor((last - first) / step);
+  for (let k = 0; k <= steps; k++) {
+    const from = first + k * step;
     const rows = order.filter((i) => (times[i] as number) >= from && (times[i] as number) < from + width);
     const pick = (column: readonly number[]): number[] => rows.map((i) => column[i] as number);
-    windows.push({ from, to: from + width, estimate: rows.length === 0 ? notEstimable('EMPTY', 0, 4) : pearson(pick(x), pick(y), { level }) });
+    windows.push({
+      from,
+      to: from + width,
+      estimate: rows.length === 0 ? notEstimable('EMPTY', 0, 4) : pearson(pick(x), pick(y), { level }),
+    });
   }
   return windows;
 }

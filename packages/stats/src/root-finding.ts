@@ -3,7 +3,12 @@
  * `zeroin` (Brent 1973, ch. 4), which R's `uniroot` also runs: with R's tolerance the iterates are R's.
  * Returns undefined when the signs are equal or a value is NaN.
  */
-export function findRoot(f: (x: number) => number, from: number, to: number, tolerance = 1e-14): number | undefined {
+export function findRoot(
+  f: (x: number) => number,
+  from: number,
+  to: number,
+  tolerance = 1e-14,
+): number | undefined {
   let a = from;
   let b = to;
   let fa = f(a);
@@ -43,7 +48,11 @@ export function findRoot(f: (x: number) => number, from: number, to: number, tol
 type Bracket = { a: number; b: number; c: number; fa: number; fb: number; fc: number };
 
 /** Secant or inverse quadratic step, unless it leaves the bracket or shrinks it too slowly. */
-function interpolatedStep({ a, b, c, fa, fb, fc }: Bracket, previousStep: number, smallest: number): number | undefined {
+function interpolatedStep(
+  { a, b, c, fa, fb, fc }: Bracket,
+  previousStep: number,
+  smallest: number,
+): number | undefined {
   const width = c - b;
   let p: number;
   let q: number;
@@ -60,5 +69,7 @@ function interpolatedStep({ a, b, c, fa, fb, fc }: Bracket, previousStep: number
   }
   if (p > 0) q = -q;
   else p = -p;
-  return p < 0.75 * width * q - Math.abs(smallest * q) / 2 && p < Math.abs((previousStep * q) / 2) ? p / q : undefined;
+  return p < 0.75 * width * q - Math.abs(smallest * q) / 2 && p < Math.abs((previousStep * q) / 2)
+    ? p / q
+    : undefined;
 }

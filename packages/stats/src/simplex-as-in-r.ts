@@ -19,7 +19,10 @@ export function simplexAsInR(f: (x: readonly number[]) => number, start: readonl
   const relative = Math.sqrt(Number.EPSILON);
   const tolerance = relative * (Math.abs(first) + relative);
   const step = Math.max(...start.map((x) => 0.1 * Math.abs(x))) || 0.1;
-  const corners = [{ point: [...start], value: first }, ...start.map((_, j) => ({ point: start.map((x, i) => (i === j ? x + step : x)), value: 0 }))];
+  const corners = [
+    { point: [...start], value: first },
+    ...start.map((_, j) => ({ point: start.map((x, i) => (i === j ? x + step : x)), value: 0 })),
+  ];
   let oldSize = n * step;
   let evaluations = 1;
   let recompute = true;
@@ -39,7 +42,10 @@ export function simplexAsInR(f: (x: readonly number[]) => number, start: readonl
     });
     if (highest <= lowest + tolerance) break;
     const worst = corners[high] as (typeof corners)[number];
-    const center = start.map((_, i) => corners.reduce((sum, corner) => sum + (corner.point[i] as number), -(worst.point[i] as number)) / n);
+    const center = start.map(
+      (_, i) =>
+        corners.reduce((sum, corner) => sum + (corner.point[i] as number), -(worst.point[i] as number)) / n,
+    );
     const reflected = center.map((c, i) => 2 * c - (worst.point[i] as number));
     const atReflected = value(reflected);
     evaluations++;
@@ -47,7 +53,10 @@ export function simplexAsInR(f: (x: readonly number[]) => number, start: readonl
       const expanded = reflected.map((r, i) => 2 * r - (center[i] as number));
       const atExpanded = value(expanded);
       evaluations++;
-      corners[high] = atExpanded < atReflected ? { point: expanded, value: atExpanded } : { point: reflected, value: atReflected };
+      corners[high] =
+        atExpanded < atReflected
+          ? { point: expanded, value: atExpanded }
+          : { point: reflected, value: atReflected };
       continue;
     }
     if (atReflected < highest) corners[high] = { point: reflected, value: atReflected };
@@ -76,8 +85,10 @@ export function simplexAsInR(f: (x: readonly number[]) => number, start: readonl
 /** Second derivatives by differences of difference gradients with steps of 1e-3, as R's optim(hessian = TRUE). */
 export function hessianAsInR(f: (x: readonly number[]) => number, x: readonly number[]): Matrix {
   const h = 1e-3;
-  const shifted = (point: readonly number[], i: number, by: number): number[] => point.map((value, j) => (i === j ? value + by : value));
-  const gradient = (point: readonly number[]): number[] => point.map((_, i) => (f(shifted(point, i, h)) - f(shifted(point, i, -h))) / (2 * h));
+  const shifted = (point: readonly number[], i: number, by: number): number[] =>
+    point.map((value, j) => (i === j ? value + by : value));
+  const gradient = (point: readonly number[]): number[] =>
+    point.map((_, i) => (f(shifted(point, i, h)) - f(shifted(point, i, -h))) / (2 * h));
   const rows = x.map((_, i) => {
     const [up, down] = [gradient(shifted(x, i, h)), gradient(shifted(x, i, -h))];
     return up.map((value, j) => (value - (down[j] as number)) / (2 * h));

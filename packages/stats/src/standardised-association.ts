@@ -48,7 +48,9 @@ export function standardise(parts: {
   method: string;
 }): StandardisedAssociation | NotEstimable {
   const n = parts.influence.length;
-  const influence = parts.influence.map((row) => row.reduce((sum, value, j) => sum + value * (parts.gradient[j] as number), 0));
+  const influence = parts.influence.map((row) =>
+    row.reduce((sum, value, j) => sum + value * (parts.gradient[j] as number), 0),
+  );
   const robustVariance = (n / (n - 3)) * influence.reduce((sum, value) => sum + value * value, 0);
   const { theta, modelVariance, slopes, strata, df, method } = parts;
   if (!allFinite([theta, modelVariance, robustVariance], influence)) return notEstimable('OUT_OF_RANGE', n);
@@ -80,12 +82,23 @@ export function standardise(parts: {
  * @example
  * const estimate = standardisedEstimate(association, { designEffect: 1.3 });
  */
-export function standardisedEstimate(association: StandardisedAssociation, options: { designEffect?: number; level?: number } = {}): Estimated {
+export function standardisedEstimate(
+  association: StandardisedAssociation,
+  options: { designEffect?: number; level?: number } = {},
+): Estimated {
   const { designEffect = 1, level = 0.95 } = options;
   const { theta, variance, n, df, events, method } = association;
   if (!(designEffect >= 1) || !isLevel(level)) return notEstimable('INVALID_INPUT', n);
   const half = tUpperQuantile((1 - level) / 2, df) * Math.sqrt(variance * designEffect);
-  const fields = { unit: 'r', value: Math.tanh(theta), low: Math.tanh(theta - half), high: Math.tanh(theta + half), level, n, method } as const;
+  const fields = {
+    unit: 'r',
+    value: Math.tanh(theta),
+    low: Math.tanh(theta - half),
+    high: Math.tanh(theta + half),
+    level,
+    n,
+    method,
+  } as const;
   return estimate(events === undefined ? fields : { ...fields, events });
 }
 
@@ -96,7 +109,10 @@ export function standardisedEstimate(association: StandardisedAssociation, optio
  * @example
  * const { p } = standardisedTest(association, { designEffect: 1.3 });
  */
-export function standardisedTest(association: StandardisedAssociation, options: { designEffect?: number } = {}): Tested {
+export function standardisedTest(
+  association: StandardisedAssociation,
+  options: { designEffect?: number } = {},
+): Tested {
   const { designEffect = 1 } = options;
   const { theta, variance, n, df, method } = association;
   if (!(designEffect >= 1)) return notEstimable('INVALID_INPUT', n);

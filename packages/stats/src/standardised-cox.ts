@@ -9,7 +9,11 @@ import { refuseRows, type StandardisedRows } from './standardised-least-squares.
 import { groupRows } from './strata-means.ts';
 
 /** Times of the selected people; `entry` where somebody is watched from a later time than 0 only. */
-export type StandardisedTimes = { time: readonly number[]; event: readonly (0 | 1)[]; entry?: readonly number[] };
+export type StandardisedTimes = {
+  time: readonly number[];
+  event: readonly (0 | 1)[];
+  entry?: readonly number[];
+};
 
 /** SD of the log of a time with a constant hazard ratio (Gumbel): log hazard per SD over this is like a correlation. */
 const LOG_TIME_SD = Math.PI / Math.sqrt(6);
@@ -33,10 +37,19 @@ const LOG_TIME_SD = Math.PI / Math.sqrt(6);
  * @example
  * standardisedCox({ score, composite, strata }, { time, event }, pool, { soonerIsBetter: true });
  */
-export function standardisedCox(rows: StandardisedRows, times: StandardisedTimes, pool: PoolMoments, options: { soonerIsBetter?: boolean } = {}): StandardisedAssociation | NotEstimable {
+export function standardisedCox(
+  rows: StandardisedRows,
+  times: StandardisedTimes,
+  pool: PoolMoments,
+  options: { soonerIsBetter?: boolean } = {},
+): StandardisedAssociation | NotEstimable {
   const n = times.time.length;
   const { time, event, entry } = times;
-  const shaped = event.length === n && (entry === undefined || entry.length === n) && allFinite(time, entry ?? []) && event.every((e) => e === 0 || e === 1);
+  const shaped =
+    event.length === n &&
+    (entry === undefined || entry.length === n) &&
+    allFinite(time, entry ?? []) &&
+    event.every((e) => e === 0 || e === 1);
   const refused = refuseRows(rows, n, pool) ?? (shaped ? undefined : notEstimable('INVALID_INPUT', n));
   if (refused) return refused;
   const events = event.filter((e) => e === 1).length;
@@ -44,8 +57,12 @@ export function standardisedCox(rows: StandardisedRows, times: StandardisedTimes
   if (events === 0) return notEstimable('NO_EVENTS', n);
   if (events < p + 2) return notEstimable('TOO_FEW_EVENTS', n, p + 2);
   const { group, groups } = groupRows(rows.strata);
-  const covariates = rows.composite ? { score: rows.score, composite: rows.composite } : { score: rows.score };
-  const data = coxData(entry ? { time, event, entry } : { time, event }, covariates, { strata: Array.from(group) });
+  const covariates = rows.composite
+    ? { score: rows.score, composite: rows.composite }
+    : { score: rows.score };
+  const data = coxData(entry ? { time, event, entry } : { time, event }, covariates, {
+    strata: Array.from(group),
+  });
   if ('kind' in data) return data;
   // A row that the survival functions cannot use would shift the influence values.
   if (data.n !== n) return notEstimable('INVALID_INPUT', n);
@@ -53,8 +70,12 @@ export function standardisedCox(rows: StandardisedRows, times: StandardisedTimes
   if ('kind' in fit) return fit;
   const spread = Array.from(data.spread);
   const slopes = fit.beta.map((b, j) => b / (spread[j] as number));
-  const covariance = fit.covariance.map((row, i) => row.map((value, j) => value / (spread[i] as number) / (spread[j] as number)));
-  const influence = scoreResiduals(data, fit.beta, 'efron').map((residual) => fit.covariance.map((row, j) => dot(row, residual) / (spread[j] as number)));
+  const covariance = fit.covariance.map((row, i) =>
+    row.map((value, j) => value / (spread[i] as number) / (spread[j] as number)),
+  );
+  const influence = scoreResiduals(data, fit.beta, 'efron').map((residual) =>
+    fit.covariance.map((row, j) => dot(row, residual) / (spread[j] as number)),
+  );
   const sd = Math.sqrt(pool.score);
   const sign = (options.soonerIsBetter ?? true) ? 1 : -1;
   const [bScore, bComposite] = [slopes[0] as number, slopes[1] ?? 0];

@@ -32,27 +32,42 @@ export type StandardisedRows = {
  * @example
  * standardisedLeastSquares({ score, composite, strata }, rating, { score: 1, composite: 0.5, covariance: 0.4 });
  */
-export function standardisedLeastSquares(rows: StandardisedRows, outcome: readonly number[], pool: PoolMoments): StandardisedAssociation | NotEstimable {
+export function standardisedLeastSquares(
+  rows: StandardisedRows,
+  outcome: readonly number[],
+  pool: PoolMoments,
+): StandardisedAssociation | NotEstimable {
   const n = outcome.length;
-  const refused = refuseRows(rows, n, pool) ?? (allFinite(outcome) ? undefined : notEstimable('INVALID_INPUT', n));
+  const refused =
+    refuseRows(rows, n, pool) ?? (allFinite(outcome) ? undefined : notEstimable('INVALID_INPUT', n));
   if (refused) return refused;
   const { group, groups } = groupRows(rows.strata);
-  const predictors = [rows.score, ...(rows.composite ? [rows.composite] : [])].map((column) => withinGroups(column, group, groups));
+  const predictors = [rows.score, ...(rows.composite ? [rows.composite] : [])].map((column) =>
+    withinGroups(column, group, groups),
+  );
   const y = withinGroups(outcome, group, groups);
   const p = predictors.length;
   const residualDf = n - groups - p;
   if (residualDf < 2) return notEstimable('TOO_FEW', n, groups + p + 2);
-  if (dot(y, y) === 0 || predictors.some((column) => dot(column, column) === 0)) return notEstimable('NO_VARIANCE', n);
+  if (dot(y, y) === 0 || predictors.some((column) => dot(column, column) === 0))
+    return notEstimable('NO_VARIANCE', n);
   const factor = choleskyFactor(predictors.map((a) => predictors.map((b) => dot(a, b))));
   if (!factor) return notEstimable('SINGULAR', n);
   const inverse = inverseFromFactor(factor);
   const projections = predictors.map((column) => dot(column, y));
   const slopes = inverse.map((row) => dot(row, projections));
-  const residuals = y.map((value, i) => value - predictors.reduce((sum, column, j) => sum + (slopes[j] as number) * (column[i] as number), 0));
+  const residuals = y.map(
+    (value, i) =>
+      value - predictors.reduce((sum, column, j) => sum + (slopes[j] as number) * (column[i] as number), 0),
+  );
   const s2 = dot(residuals, residuals) / residualDf;
   const [bScore, bComposite] = [slopes[0] as number, slopes[1] ?? 0];
   const covered = bScore * pool.score + bComposite * pool.covariance;
-  const outcomeVariance = bScore ** 2 * pool.score + 2 * bScore * bComposite * pool.covariance + bComposite ** 2 * pool.composite + s2;
+  const outcomeVariance =
+    bScore ** 2 * pool.score +
+    2 * bScore * bComposite * pool.covariance +
+    bComposite ** 2 * pool.composite +
+    s2;
   if (!(s2 > 0)) return notEstimable('NO_VARIANCE', n);
   const scale = Math.sqrt(pool.score * outcomeVariance);
   const r = covered / scale;
@@ -60,14 +75,23 @@ export function standardisedLeastSquares(rows: StandardisedRows, outcome: readon
   // r = covered / √(V_q V_y): derivatives through the numerator and through V_y.
   const gradient = [
     perR * (pool.score / scale - (r / outcomeVariance) * covered),
-    ...(p === 2 ? [perR * (pool.covariance / scale - (r / outcomeVariance) * (bScore * pool.covariance + bComposite * pool.composite))] : []),
+    ...(p === 2
+      ? [
+          perR *
+            (pool.covariance / scale -
+              (r / outcomeVariance) * (bScore * pool.covariance + bComposite * pool.composite)),
+        ]
+      : []),
     perR * (-r / (2 * outcomeVariance)),
   ];
   const slopeGradient = gradient.slice(0, p);
-  const modelVariance = s2 * quadraticForm(inverse, slopeGradient) + ((gradient[p] as number) ** 2 * 2 * s2 * s2) / residualDf;
+  const modelVariance =
+    s2 * quadraticForm(inverse, slopeGradient) + ((gradient[p] as number) ** 2 * 2 * s2 * s2) / residualDf;
   const meanSquare = dot(residuals, residuals) / n;
   const influence = Array.from(residuals, (e, i) => [
-    ...inverse.map((row) => e * row.reduce((sum, value, j) => sum + value * (predictors[j]?.[i] as number), 0)),
+    ...inverse.map(
+      (row) => e * row.reduce((sum, value, j) => sum + value * (predictors[j]?.[i] as number), 0),
+    ),
     (e * e - meanSquare) / residualDf,
   ]);
   return standardise({
@@ -78,17 +102,22 @@ export function standardisedLeastSquares(rows: StandardisedRows, outcome: readon
     slopes: { score: bScore, composite: bComposite },
     strata: groups,
     df: n - groups - 2,
-    method: rows.composite ? 'least squares within strata, standardised to the pool' : 'least squares within strata, one score',
+    method: rows.composite
+      ? 'least squares within strata, standardised to the pool'
+      : 'least squares within strata, one score',
   });
 }
 
 /** The reason why rows and pool cannot be used, if there is one. */
 export function refuseRows(rows: StandardisedRows, n: number, pool: PoolMoments): NotEstimable | undefined {
   const { score, composite = score, strata } = rows;
-  const shaped = score.length === n && composite.length === n && strata.length === n && allFinite(score, composite);
-  const proper = allFinite([pool.score, pool.composite, pool.covariance]) && pool.score >= 0 && pool.composite >= 0;
+  const shaped =
+    score.length === n && composite.length === n && strata.length === n && allFinite(score, composite);
+  const proper =
+    allFinite([pool.score, pool.composite, pool.covariance]) && pool.score >= 0 && pool.composite >= 0;
   // A covariance matrix: |covariance| is at most the product of the standard deviations.
-  if (!shaped || !proper || pool.covariance ** 2 > pool.score * pool.composite * (1 + 1e-9)) return notEstimable('INVALID_INPUT', n);
+  if (!shaped || !proper || pool.covariance ** 2 > pool.score * pool.composite * (1 + 1e-9))
+    return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   return pool.score === 0 ? notEstimable('NO_VARIANCE', n) : undefined;
 }

@@ -2,7 +2,11 @@
 export type GroupLabels = readonly (string | number)[];
 
 /** Group number of every row (0, 1, … in order of first appearance) and the number of groups. */
-export function groupRows(labels: GroupLabels): { group: Int32Array; groups: number; names: (string | number)[] } {
+export function groupRows(labels: GroupLabels): {
+  group: Int32Array;
+  groups: number;
+  names: (string | number)[];
+} {
   const numbers = new Map<string | number, number>();
   const group = Int32Array.from(labels, (label) => {
     const known = numbers.get(label);

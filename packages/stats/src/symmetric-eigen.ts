@@ -4,7 +4,10 @@ import { cell, identity, type Matrix } from './matrix.ts';
  * Eigenvalues (descending) and orthonormal eigenvectors (as columns) of a symmetric matrix, by cyclic Jacobi
  * rotations (Golub & Van Loan 2013, §8.5). Accurate to working precision for the small matrices used here.
  */
-export function symmetricEigen(matrix: readonly (readonly number[])[]): { values: number[]; vectors: Matrix } {
+export function symmetricEigen(matrix: readonly (readonly number[])[]): {
+  values: number[];
+  vectors: Matrix;
+} {
   const size = matrix.length;
   const a = matrix.map((row) => [...row]);
   const v = identity(size);
@@ -16,7 +19,10 @@ export function symmetricEigen(matrix: readonly (readonly number[])[]): { values
     for (let p = 0; p < size - 1; p++) for (let q = p + 1; q < size; q++) rotate(a, v, p, q);
   }
   const order = a.map((_, i) => i).sort((i, j) => cell(a, j, j) - cell(a, i, i));
-  return { values: order.map((i) => cell(a, i, i)), vectors: v.map((row) => order.map((i) => row[i] as number)) };
+  return {
+    values: order.map((i) => cell(a, i, i)),
+    vectors: v.map((row) => order.map((i) => row[i] as number)),
+  };
 }
 
 /** One Jacobi rotation that makes a[p][q] zero. */

@@ -21,11 +21,17 @@ export type SelectionShares = { baseRate: number; selectionRatio: number };
  * @example
  * taylorRussell(0.35, { baseRate: 0.5, selectionRatio: 0.2 }).selected; // 0.70
  */
-export function taylorRussell(validity: Validity, { baseRate, selectionRatio }: SelectionShares): { selected: Estimated; rejected: Estimated } | NotEstimable {
-  if (!isOpenShare(baseRate) || !isOpenShare(selectionRatio) || !isValidity(validity)) return notEstimable('INVALID_INPUT', 0);
+export function taylorRussell(
+  validity: Validity,
+  { baseRate, selectionRatio }: SelectionShares,
+): { selected: Estimated; rejected: Estimated } | NotEstimable {
+  if (!isOpenShare(baseRate) || !isOpenShare(selectionRatio) || !isValidity(validity))
+    return notEstimable('INVALID_INPUT', 0);
   const selected = (r: number): number => successShare(r, baseRate, selectionRatio);
   // Rejected and successful: the other quadrant, computed directly so that nothing cancels.
-  const rejected = (r: number): number => bivariateNormalUpper(-normalUpperQuantile(selectionRatio), normalUpperQuantile(baseRate), -r) / (1 - selectionRatio);
+  const rejected = (r: number): number =>
+    bivariateNormalUpper(-normalUpperQuantile(selectionRatio), normalUpperQuantile(baseRate), -r) /
+    (1 - selectionRatio);
   return {
     selected: carryValidity(validity, selected, 'share', 'taylor-russell, selected'),
     rejected: carryValidity(validity, rejected, 'share', 'taylor-russell, rejected'),
@@ -40,9 +46,15 @@ export function taylorRussell(validity: Validity, { baseRate, selectionRatio }: 
  * @example
  * validityForSuccess(0.7, { baseRate: 0.5, selectionRatio: 0.2 }); // 0.35
  */
-export function validityForSuccess(successRate: number, { baseRate, selectionRatio }: SelectionShares): number | NotEstimable {
+export function validityForSuccess(
+  successRate: number,
+  { baseRate, selectionRatio }: SelectionShares,
+): number | NotEstimable {
   if (![successRate, baseRate, selectionRatio].every(isOpenShare)) return notEstimable('INVALID_INPUT', 0);
-  return findRoot((r) => successShare(r, baseRate, selectionRatio) - successRate, -1, 1) ?? notEstimable('OUT_OF_RANGE', 0);
+  return (
+    findRoot((r) => successShare(r, baseRate, selectionRatio) - successRate, -1, 1) ??
+    notEstimable('OUT_OF_RANGE', 0)
+  );
 }
 
 /**
@@ -52,9 +64,16 @@ export function validityForSuccess(successRate: number, { baseRate, selectionRat
  * @example
  * selectionRatioForSuccess(0.7, { validity: 0.35, baseRate: 0.5 }); // 0.20
  */
-export function selectionRatioForSuccess(successRate: number, { validity, baseRate }: { validity: number; baseRate: number }): number | NotEstimable {
-  if (!isOpenShare(successRate) || !isOpenShare(baseRate) || !isValidity(validity)) return notEstimable('INVALID_INPUT', 0);
-  return findRoot((ratio) => successShare(validity, baseRate, ratio) - successRate, 1e-9, 1 - 1e-9) ?? notEstimable('OUT_OF_RANGE', 0);
+export function selectionRatioForSuccess(
+  successRate: number,
+  { validity, baseRate }: { validity: number; baseRate: number },
+): number | NotEstimable {
+  if (!isOpenShare(successRate) || !isOpenShare(baseRate) || !isValidity(validity))
+    return notEstimable('INVALID_INPUT', 0);
+  return (
+    findRoot((ratio) => successShare(validity, baseRate, ratio) - successRate, 1e-9, 1 - 1e-9) ??
+    notEstimable('OUT_OF_RANGE', 0)
+  );
 }
 
 /**
@@ -64,13 +83,25 @@ export function selectionRatioForSuccess(successRate: number, { validity, baseRa
  * @example
  * baseRateForSuccess(0.7, { validity: 0.35, selectionRatio: 0.2 }); // 0.50
  */
-export function baseRateForSuccess(successRate: number, { validity, selectionRatio }: { validity: number; selectionRatio: number }): number | NotEstimable {
-  if (!isOpenShare(successRate) || !isOpenShare(selectionRatio) || !isValidity(validity)) return notEstimable('INVALID_INPUT', 0);
-  return findRoot((rate) => successShare(validity, rate, selectionRatio) - successRate, 1e-9, 1 - 1e-9) ?? notEstimable('OUT_OF_RANGE', 0);
+export function baseRateForSuccess(
+  successRate: number,
+  { validity, selectionRatio }: { validity: number; selectionRatio: number },
+): number | NotEstimable {
+  if (!isOpenShare(successRate) || !isOpenShare(selectionRatio) || !isValidity(validity))
+    return notEstimable('INVALID_INPUT', 0);
+  return (
+    findRoot((rate) => successShare(validity, rate, selectionRatio) - successRate, 1e-9, 1 - 1e-9) ??
+    notEstimable('OUT_OF_RANGE', 0)
+  );
 }
 
 const successShare = (r: number, baseRate: number, selectionRatio: number): number =>
-  Math.abs(r) === 1 ? exactShare(r, baseRate, selectionRatio) : bivariateNormalUpper(normalUpperQuantile(selectionRatio), normalUpperQuantile(baseRate), r) / selectionRatio;
+  Math.abs(r) === 1
+    ? exactShare(r, baseRate, selectionRatio)
+    : bivariateNormalUpper(normalUpperQuantile(selectionRatio), normalUpperQuantile(baseRate), r) /
+      selectionRatio;
 
 const exactShare = (r: number, baseRate: number, selectionRatio: number): number =>
-  r > 0 ? Math.min(baseRate, selectionRatio) / selectionRatio : Math.max(0, baseRate + selectionRatio - 1) / selectionRatio;
+  r > 0
+    ? Math.min(baseRate, selectionRatio) / selectionRatio
+    : Math.max(0, baseRate + selectionRatio - 1) / selectionRatio;

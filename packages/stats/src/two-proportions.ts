@@ -14,7 +14,13 @@ import { wilsonBounds } from './wilson-interval.ts';
  * @example
  * newcombeDifference(48, 80, 12, 30); // 0.2, from -0.008 to 0.384
  */
-export function newcombeDifference(successes1: number, n1: number, successes2: number, n2: number, level = 0.95): Estimated {
+export function newcombeDifference(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+  level = 0.95,
+): Estimated {
   const refused = refuseTable(successes1, n1, successes2, n2, level);
   if (refused) return refused;
   const z = normalCritical(level);
@@ -25,7 +31,16 @@ export function newcombeDifference(successes1: number, n1: number, successes2: n
   const value = p1 - p2;
   const low = value - Math.hypot(p1 - first.low, second.high - p2);
   const high = value + Math.hypot(first.high - p1, p2 - second.low);
-  return estimate({ unit: 'share', value, low, high, level, n: n1 + n2, events: successes1 + successes2, method: 'difference of proportions, newcombe hybrid score' });
+  return estimate({
+    unit: 'share',
+    value,
+    low,
+    high,
+    level,
+    n: n1 + n2,
+    events: successes1 + successes2,
+    method: 'difference of proportions, newcombe hybrid score',
+  });
 }
 
 /**
@@ -45,8 +60,14 @@ export function twoProportionTest(successes1: number, n1: number, successes2: nu
   if (refused) return refused;
   const pooled = (successes1 + successes2) / (n1 + n2);
   if (pooled === 0 || pooled === 1) return notEstimable('NO_VARIANCE', n1 + n2);
-  const statistic = (successes1 / n1 - successes2 / n2) / Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
-  return testResult({ statistic, p: normalTwoSided(statistic), n: n1 + n2, method: 'two proportions, pooled z' });
+  const statistic =
+    (successes1 / n1 - successes2 / n2) / Math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2));
+  return testResult({
+    statistic,
+    p: normalTwoSided(statistic),
+    n: n1 + n2,
+    method: 'two proportions, pooled z',
+  });
 }
 
 /**
@@ -61,12 +82,24 @@ export function twoProportionTest(successes1: number, n1: number, successes2: nu
  * @example
  * riskRatio(48, 80, 12, 30); // 1.5, from 0.934 to 2.408
  */
-export function riskRatio(successes1: number, n1: number, successes2: number, n2: number, level = 0.95): Estimated {
+export function riskRatio(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+  level = 0.95,
+): Estimated {
   const refused = refuseTable(successes1, n1, successes2, n2, level);
   if (refused) return refused;
   const n = n1 + n2;
   if (successes2 === 0) return notEstimable(successes1 === 0 ? 'NO_EVENTS' : 'NOT_REACHED', n);
-  const fields = { unit: 'ratio', level, n, events: successes1 + successes2, method: 'ratio of proportions, katz log' } as const;
+  const fields = {
+    unit: 'ratio',
+    level,
+    n,
+    events: successes1 + successes2,
+    method: 'ratio of proportions, katz log',
+  } as const;
   if (successes1 === 0) return estimate({ ...fields, value: 0, low: 0, high: 'not reached' });
   const value = successes1 / n1 / (successes2 / n2);
   const half = normalCritical(level) * Math.sqrt(1 / successes1 - 1 / n1 + 1 / successes2 - 1 / n2);
@@ -74,8 +107,15 @@ export function riskRatio(successes1: number, n1: number, successes2: number, n2
 }
 
 /** The reason why a pair of proportions cannot be compared, if there is one. */
-export function refuseTable(successes1: number, n1: number, successes2: number, n2: number, level: number): NotEstimable | undefined {
-  const valid = [successes1, n1, successes2, n2].every(isCount) && successes1 <= n1 && successes2 <= n2 && isLevel(level);
+export function refuseTable(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+  level: number,
+): NotEstimable | undefined {
+  const valid =
+    [successes1, n1, successes2, n2].every(isCount) && successes1 <= n1 && successes2 <= n2 && isLevel(level);
   if (!valid) return notEstimable('INVALID_INPUT', 0);
   return n1 === 0 || n2 === 0 ? notEstimable('ONE_GROUP_EMPTY', n1 + n2) : undefined;
 }

@@ -30,15 +30,27 @@ export function correctUnreliability({
   n?: number;
   level?: number;
 }): UnreliabilityCorrection | NotEstimable {
-  if (!isCorrelation(r) || !isReliability(ryy) || !isReliability(rxx) || !isLevel(level)) return notEstimable('INVALID_INPUT', n ?? 0);
+  if (!isCorrelation(r) || !isReliability(ryy) || !isReliability(rxx) || !isLevel(level))
+    return notEstimable('INVALID_INPUT', n ?? 0);
   const root = Math.sqrt(rxx * ryy);
   const value = r / root;
   if (!Number.isFinite(value)) return notEstimable('OUT_OF_RANGE', n ?? 0);
-  const correction: UnreliabilityCorrection = { kind: 'unreliability-correction', value, observed: r, flags: correctionFlags(r, value) };
+  const correction: UnreliabilityCorrection = {
+    kind: 'unreliability-correction',
+    value,
+    observed: r,
+    flags: correctionFlags(r, value),
+  };
   if (n === undefined || !(n >= 4) || n === Infinity) return correction;
   const observed = correlationEstimate(r, 1 / Math.sqrt(n - 3), n, level, 'pearson, fisher z');
   if (observed.kind !== 'estimate') return observed;
-  return { ...correction, low: (observed.low as number) / root, high: (observed.high as number) / root, level, n };
+  return {
+    ...correction,
+    low: (observed.low as number) / root,
+    high: (observed.high as number) / root,
+    level,
+    n,
+  };
 }
 
 export type UnreliabilityCorrection = {
@@ -79,7 +91,8 @@ export function correctRestrictionAndUnreliability({
   const restricted = caseTwoCorrelation(r, u);
   if (typeof restricted !== 'number') return restricted;
   if (!isReliability(ryy)) return notEstimable('INVALID_INPUT', 0);
-  const value = measuredIn === 'population' ? restricted / Math.sqrt(ryy) : caseTwoUnbounded(r / Math.sqrt(ryy), u);
+  const value =
+    measuredIn === 'population' ? restricted / Math.sqrt(ryy) : caseTwoUnbounded(r / Math.sqrt(ryy), u);
   if (!Number.isFinite(value)) return notEstimable('OUT_OF_RANGE', 0);
   return { kind: 'double-correction', value, observed: r, flags: correctionFlags(r, value, u) };
 }

@@ -55,18 +55,38 @@ export type UtilityInput = {
  * utility(0.42, { selected: 10, years: 2, selectionRatio: 0.2, sdMoney: 60000, applicants: 50, costPerApplicant: 500 });
  * // basic 680,504
  */
-export function utility(validity: Validity, input: UtilityInput): { basic: Estimated; adjusted: Estimated } | NotEstimable {
-  const { selected, years, selectionRatio, sdMoney, applicants, costPerApplicant, discount = 0, variableCostShare = 0, tax = 0 } = input;
+export function utility(
+  validity: Validity,
+  input: UtilityInput,
+): { basic: Estimated; adjusted: Estimated } | NotEstimable {
+  const {
+    selected,
+    years,
+    selectionRatio,
+    sdMoney,
+    applicants,
+    costPerApplicant,
+    discount = 0,
+    variableCostShare = 0,
+    tax = 0,
+  } = input;
   const amounts = [selected, years, sdMoney, applicants, costPerApplicant, discount, variableCostShare, tax];
-  const valid = allFinite(amounts) && amounts.every((amount) => amount >= 0) && variableCostShare <= 1 && tax <= 1;
-  if (!valid || !isOpenShare(selectionRatio) || !isValidity(validity)) return notEstimable('INVALID_INPUT', 0);
+  const valid =
+    allFinite(amounts) && amounts.every((amount) => amount >= 0) && variableCostShare <= 1 && tax <= 1;
+  if (!valid || !isOpenShare(selectionRatio) || !isValidity(validity))
+    return notEstimable('INVALID_INPUT', 0);
   const perYear = selected * meanScoreOfSelected(selectionRatio) * sdMoney;
   const cost = applicants * costPerApplicant;
   const kept = (1 - variableCostShare) * (1 - tax);
   const effectiveYears = discountedYears(years, discount);
   return {
     basic: carryValidity(validity, (r) => years * r * perYear - cost, 'money', 'brogden-cronbach-gleser'),
-    adjusted: carryValidity(validity, (r) => r * perYear * effectiveYears * kept - cost * (1 - tax), 'money', 'brogden-cronbach-gleser, boudreau'),
+    adjusted: carryValidity(
+      validity,
+      (r) => r * perYear * effectiveYears * kept - cost * (1 - tax),
+      'money',
+      'brogden-cronbach-gleser, boudreau',
+    ),
   };
 }
 

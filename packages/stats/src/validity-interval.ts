@@ -8,15 +8,36 @@ import type { Estimate, Estimated } from './results.ts';
 export type Validity = number | Pick<Estimate, 'value' | 'low' | 'high' | 'level' | 'n'>;
 
 /** Carries a validity and the ends of its interval through a function; without an interval the value stands alone. */
-export function carryValidity(validity: Validity, f: (r: number) => number, unit: Estimate['unit'], method: string): Estimated {
+export function carryValidity(
+  validity: Validity,
+  f: (r: number) => number,
+  unit: Estimate['unit'],
+  method: string,
+): Estimated {
   if (typeof validity === 'number') {
     const value = f(validity);
-    return estimate({ unit, value, low: value, high: value, level: 0, n: 0, method: `${method}, validity taken as known` });
+    return estimate({
+      unit,
+      value,
+      low: value,
+      high: value,
+      level: 0,
+      n: 0,
+      method: `${method}, validity taken as known`,
+    });
   }
   const { value, low, high, level, n } = validity;
   const [a, b] = [f(low as number), f(high as number)];
   const middle = f(value);
-  return estimate({ unit, value: middle, low: Math.min(a, b, middle), high: Math.max(a, b, middle), level, n, method });
+  return estimate({
+    unit,
+    value: middle,
+    low: Math.min(a, b, middle),
+    high: Math.max(a, b, middle),
+    level,
+    n,
+    method,
+  });
 }
 
 /** True for a share strictly between 0 and 1. */

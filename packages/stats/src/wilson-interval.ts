@@ -15,10 +15,20 @@ import type { Estimated } from './results.ts';
  * wilsonInterval(0, 10); // 0, from 0 to 0.2775
  */
 export function wilsonInterval(successes: number, n: number, level = 0.95): Estimated {
-  if (!isCount(successes) || !isCount(n) || successes > n || !isLevel(level)) return notEstimable('INVALID_INPUT', 0);
+  if (!isCount(successes) || !isCount(n) || successes > n || !isLevel(level))
+    return notEstimable('INVALID_INPUT', 0);
   if (n === 0) return notEstimable('EMPTY', 0, 1);
   const { low, high } = wilsonBounds(successes, n, normalCritical(level));
-  return estimate({ unit: 'share', value: successes / n, low, high, level, n, events: successes, method: 'proportion, wilson' });
+  return estimate({
+    unit: 'share',
+    value: successes / n,
+    low,
+    high,
+    level,
+    n,
+    events: successes,
+    method: 'proportion, wilson',
+  });
 }
 
 /** The score bounds themselves, for a given normal multiplier. */
@@ -27,5 +37,8 @@ export function wilsonBounds(successes: number, n: number, z: number): { low: nu
   const z2 = z * z;
   const center = (p + z2 / (2 * n)) / (1 + z2 / n);
   const half = (z / (1 + z2 / n)) * Math.sqrt((p * (1 - p)) / n + z2 / (4 * n * n));
-  return { low: successes === 0 ? 0 : Math.max(0, center - half), high: successes === n ? 1 : Math.min(1, center + half) };
+  return {
+    low: successes === 0 ? 0 : Math.max(0, center - half),
+    high: successes === n ? 1 : Math.min(1, center + half),
+  };
 }

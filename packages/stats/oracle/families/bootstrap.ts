@@ -1,4 +1,9 @@
-import { bootstrapClusters, bootstrapRows, type BootstrapOptions, type RowStatistic } from '../../src/bootstrap.ts';
+import {
+  bootstrapClusters,
+  bootstrapRows,
+  type BootstrapOptions,
+  type RowStatistic,
+} from '../../src/bootstrap.ts';
 import { bootstrapSummary } from '../../src/bootstrap-interval.ts';
 import { kendallTauB } from '../../src/kendall.ts';
 import { minstd } from '../../src/minstd.ts';
@@ -21,7 +26,10 @@ export const answer: Adapter = ({ input }, { table }) => {
   const ys = data[y] ?? [];
   const values: (number | undefined)[] = [];
   const statistic: RowStatistic = (rows) => {
-    const result = correlation(Array.from(rows, (i) => xs[i] ?? Number.NaN), Array.from(rows, (i) => ys[i] ?? Number.NaN));
+    const result = correlation(
+      Array.from(rows, (i) => xs[i] ?? Number.NaN),
+      Array.from(rows, (i) => ys[i] ?? Number.NaN),
+    );
     const value = result.kind === 'estimate' ? result.value : undefined;
     values.push(value);
     return value;
@@ -34,8 +42,13 @@ export const answer: Adapter = ({ input }, { table }) => {
   // The statistic was asked for the data first, then for the replicates, then without each unit.
   const replicated = values.slice(1, 1 + replicates);
   const units = labels ? new Set(labels).size : xs.length;
-  const influence = values.slice(1 + replicates).map((value) => (value === undefined ? Number.NaN : (units - 1) * (summary.observed - value)));
-  const inR = bootstrapSummary(summary.observed, replicated, influence, { quantiles: 'normal scale', nearTies: 'strict' });
+  const influence = values
+    .slice(1 + replicates)
+    .map((value) => (value === undefined ? Number.NaN : (units - 1) * (summary.observed - value)));
+  const inR = bootstrapSummary(summary.observed, replicated, influence, {
+    quantiles: 'normal scale',
+    nearTies: 'strict',
+  });
   const { bca, percentile } = summary;
   const sorted = [...summary.replicates].sort((a, b) => a - b);
   return {
@@ -44,7 +57,8 @@ export const answer: Adapter = ({ input }, { table }) => {
       clusters: labels && units,
       B: replicates,
       undefined_replicates: summary.undefinedReplicates,
-      near_ties_with_t0: summary.replicates.filter((value) => Math.abs(value - summary.observed) < 1e-9).length,
+      near_ties_with_t0: summary.replicates.filter((value) => Math.abs(value - summary.observed) < 1e-9)
+        .length,
       t0: summary.observed,
       mean_t: summary.mean,
       sd_t: summary.standardError,

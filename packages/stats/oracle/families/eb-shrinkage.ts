@@ -12,7 +12,11 @@ export const answer: Adapter = ({ input }, { table }) => {
   const effects = data[yi] ?? [];
   const variances = data[vi] ?? [];
   if (mods.length > 0) {
-    const result = metaRegression(effects, variances, effects.map((_, i) => mods.map((name) => data[name]?.[i] ?? Number.NaN)));
+    const result = metaRegression(
+      effects,
+      variances,
+      effects.map((_, i) => mods.map((name) => data[name]?.[i] ?? Number.NaN)),
+    );
     if (result.kind === 'not-estimable') return { values: { status: result } };
     const { moderators, residualHeterogeneity } = result;
     return {
@@ -28,7 +32,10 @@ export const answer: Adapter = ({ input }, { table }) => {
     };
   }
   if (!('method' in input)) return undefined;
-  const result = randomEffects(effects, variances, { method: textInput(input, 'method') as HeterogeneityMethod, search: 'as in R' });
+  const result = randomEffects(effects, variances, {
+    method: textInput(input, 'method') as HeterogeneityMethod,
+    search: 'as in R',
+  });
   if (result.kind === 'not-estimable') return { values: { status: result } };
   const { heterogeneity, meanHartungKnapp: hk } = result;
   return {

@@ -18,10 +18,21 @@ export const modelEdges: Record<string, Adapter> = {
     const [x, n] = numberInputs(input, ['x', 'n']) as [number, number];
     const wilson = wilsonInterval(x, n);
     if (wilson.kind === 'not-estimable') return { values: { status: wilson } };
-    return { values: { wilson: interval(wilson), rule_of_three_upper: 3 / n, clopper_pearson: interval(clopperPearson(x, n)) } };
+    return {
+      values: {
+        wilson: interval(wilson),
+        rule_of_three_upper: 3 / n,
+        clopper_pearson: interval(clopperPearson(x, n)),
+      },
+    };
   },
   impact_ratio: ({ input }) => {
-    const [x1, n1, x2, n2] = numberInputs(input, ['x1', 'n1', 'x2', 'n2']) as [number, number, number, number];
+    const [x1, n1, x2, n2] = numberInputs(input, ['x1', 'n1', 'x2', 'n2']) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const fisher = fisherExact(x1, n1, x2, n2);
     return {
       values: {
@@ -39,24 +50,37 @@ export const modelEdges: Record<string, Adapter> = {
     const [r, rxx, ryy] = numberInputs(input, ['r', 'rxx', 'ryy']) as [number, number, number];
     const corrected = correctUnreliability({ r, rxx, ryy });
     if (corrected.kind === 'not-estimable') return { values: { status: corrected } };
-    return { values: { rc: corrected.value, flag: corrected.flags.includes('ABOVE_ONE') ? 'exceeds_1' : undefined } };
+    return {
+      values: { rc: corrected.value, flag: corrected.flags.includes('ABOVE_ONE') ? 'exceeds_1' : undefined },
+    };
   },
   icc: ({ input }) => {
     const result = intraclassCorrelations(numberMatrix(input, 'matrix'));
     if (result.kind === 'not-estimable') return { values: { status: result } };
-    return { values: Object.fromEntries(Object.entries(result.forms).map(([name, form]) => [name, form.estimate])) };
+    return {
+      values: Object.fromEntries(Object.entries(result.forms).map(([name, form]) => [name, form.estimate])),
+    };
   },
   cronbach_alpha: ({ input }) => {
     // A case may give the items, or only how many there are.
-    const items = 'matrix' in input ? numberMatrix(input, 'matrix') : 'k' in input ? [new Array<number>(Number(input['k'])).fill(1)] : [];
+    const items =
+      'matrix' in input
+        ? numberMatrix(input, 'matrix')
+        : 'k' in input
+          ? [new Array<number>(Number(input['k'])).fill(1)]
+          : [];
     const result = cronbachAlpha(items);
     if (result.kind === 'not-estimable') return { values: { status: result } };
-    return { values: { raw_alpha: result.alpha, std_alpha: result.standardised, feldt_ci: interval(result.alpha) } };
+    return {
+      values: { raw_alpha: result.alpha, std_alpha: result.standardised, feldt_ci: interval(result.alpha) },
+    };
   },
   kappa: ({ input }) => {
     const result = kappa(numberMatrix(input, 'table'));
     if (result.kind === 'not-estimable') return { values: { status: result } };
-    return { values: { kappa: result.estimate, kappa_se: result.standardError, kappa_ci: interval(result.estimate) } };
+    return {
+      values: { kappa: result.estimate, kappa_se: result.standardError, kappa_ci: interval(result.estimate) },
+    };
   },
   logistic: ({ input }) => {
     const y = numberList(input, 'y');
@@ -76,7 +100,15 @@ export const modelEdges: Record<string, Adapter> = {
   },
   eb_shrinkage: ({ input }) => {
     const fit = randomEffects(numberList(input, 'yi'), numberList(input, 'vi'), { method: 'DL' });
-    if (fit.kind === 'not-estimable') return { values: { status: fit, tau2: fit, tau2_dl: fit, mu: fit, blup: [fit] } };
-    return { values: { tau2: fit.tau2, tau2_dl: fit.tau2, mu: fit.mean, blup: fit.shrunken.map((item) => item.value) } };
+    if (fit.kind === 'not-estimable')
+      return { values: { status: fit, tau2: fit, tau2_dl: fit, mu: fit, blup: [fit] } };
+    return {
+      values: {
+        tau2: fit.tau2,
+        tau2_dl: fit.tau2,
+        mu: fit.mean,
+        blup: fit.shrunken.map((item) => item.value),
+      },
+    };
   },
 };

@@ -14,7 +14,11 @@ export const answer: Adapter = (oracleCase, { table }) => {
   const covariates = textList(input, 'covariates');
   const data = completeNumbers(table, [y, ...covariates]);
   const fitOf = (names: readonly string[], method: 'ml' | 'firth'): LogisticRegression | NotEstimable =>
-    logisticRegression(data[y] ?? [], names.map((name): NamedColumn => ({ name, values: data[name] ?? [] })), { method });
+    logisticRegression(
+      data[y] ?? [],
+      names.map((name): NamedColumn => ({ name, values: data[name] ?? [] })),
+      { method },
+    );
   if (id.startsWith('firth-')) return { values: penalised(fitOf(covariates, 'firth')) };
   if (!id.startsWith('logit-')) return undefined;
   const fit = fitOf(covariates, 'ml');
@@ -27,7 +31,9 @@ function likelihood(fit: LogisticRegression): Record<string, unknown> {
   return {
     ...shared(fit),
     wald_p: fit.coefficients.map(({ test }) => (test.kind === 'test' ? test.p : test)),
-    or: fit.coefficients.map(({ estimate }) => (estimate.kind === 'estimate' ? Math.exp(estimate.value) : estimate)),
+    or: fit.coefficients.map(({ estimate }) =>
+      estimate.kind === 'estimate' ? Math.exp(estimate.value) : estimate,
+    ),
     deviance: fit.deviance,
     null_deviance: fit.nullDeviance,
     loglik: fit.logLikelihood,
@@ -61,7 +67,11 @@ function shared(fit: LogisticRegression): Record<string, unknown> {
 }
 
 /** Which predictors the smaller model keeps is stated in `expected.nested.base`. */
-function nested({ expected }: OracleCase, full: LogisticRegression, fitOf: (names: readonly string[]) => LogisticRegression | NotEstimable): unknown {
+function nested(
+  { expected }: OracleCase,
+  full: LogisticRegression,
+  fitOf: (names: readonly string[]) => LogisticRegression | NotEstimable,
+): unknown {
   const stated = expected['nested'];
   if (stated === null || typeof stated !== 'object' || !('base' in stated)) return undefined;
   const base = textList(stated as Record<string, unknown>, 'base');

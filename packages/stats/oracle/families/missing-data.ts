@@ -7,7 +7,17 @@ import { numbers } from '../table.ts';
 export const answer: Adapter = ({ input }, { table }) => {
   if (!table || !('vars' in input)) return undefined;
   const columns = textList(input, 'vars').map((name) => numbers(table, name));
-  const fit = multivariateNormalML(Array.from({ length: table.rows }, (_, i) => columns.map((column) => column[i] ?? null)));
+  const fit = multivariateNormalML(
+    Array.from({ length: table.rows }, (_, i) => columns.map((column) => column[i] ?? null)),
+  );
   if (fit.kind === 'not-estimable') return { values: { status: fit } };
-  return { values: { n: fit.n, mean: fit.mean, cov_ml: fit.covariance, cor: fit.correlation, loglik: fit.logLikelihood } };
+  return {
+    values: {
+      n: fit.n,
+      mean: fit.mean,
+      cov_ml: fit.covariance,
+      cor: fit.correlation,
+      loglik: fit.logLikelihood,
+    },
+  };
 };

@@ -24,7 +24,13 @@ export const answer: Adapter = ({ input }, { table }) => {
   const nested = incrementalValidity(outcome, base.map(column), extra.map(column));
   const weights = relativeWeights(outcome, all);
   const slopes = standardisedSlopes(outcome, all);
-  const without = all.map((one) => incrementalValidity(outcome, all.filter((other) => other !== one), [one]));
+  const without = all.map((one) =>
+    incrementalValidity(
+      outcome,
+      all.filter((other) => other !== one),
+      [one],
+    ),
+  );
   return {
     values: {
       n: fit.n,

@@ -43,12 +43,18 @@ function unreliability(input: Record<string, unknown>): Record<string, unknown> 
   return {
     r_corrected_criterion: criterion.kind === 'not-estimable' ? criterion : criterion.value,
     r_corrected_both: both.kind === 'not-estimable' ? both : both.value,
-    ci_criterion_endpoint: criterion.kind === 'not-estimable' ? [criterion, criterion] : [criterion.low, criterion.high],
+    ci_criterion_endpoint:
+      criterion.kind === 'not-estimable' ? [criterion, criterion] : [criterion.low, criterion.high],
   };
 }
 
 function trueScores(input: Record<string, unknown>): Record<string, unknown> {
-  const [r, ux, rxx, ryyRestricted] = numberInputs(input, ['r', 'ux', 'rxx_applicant', 'ryy_restricted']) as [number, number, number, number];
+  const [r, ux, rxx, ryyRestricted] = numberInputs(input, ['r', 'ux', 'rxx_applicant', 'ryy_restricted']) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const result = caseFour({ r, ux, rxx, ryyRestricted });
   if (result.kind === 'not-estimable') return { status: result };
   return {
@@ -62,21 +68,34 @@ function trueScores(input: Record<string, unknown>): Record<string, unknown> {
 
 /** The number of selected people is part of the expected keys, as in `z_se_delta_n80`. */
 function indirect(input: Record<string, unknown>, keys: readonly string[]): Record<string, unknown> {
-  const [rxy, rxz, rzy, uz] = numberInputs(input, ['rxy', 'rxz', 'rzy', 'uz']) as [number, number, number, number];
+  const [rxy, rxz, rzy, uz] = numberInputs(input, ['rxy', 'rxz', 'rzy', 'uz']) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const answers: Record<string, unknown> = {};
   for (const key of keys) {
     const [, name, n] = /^(z_se_delta|z_ci)_n(\d+)$/.exec(key) ?? [];
     const result = caseThree({ rxy, rxz, rzy, uz, n: Number(n ?? 1000) });
     if (result.kind === 'not-estimable') answers['status'] = result;
-    else answers[key] = name === 'z_ci' ? interval(result.estimate) : name ? result.standardErrorZ : result.estimate;
+    else
+      answers[key] =
+        name === 'z_ci' ? interval(result.estimate) : name ? result.standardErrorZ : result.estimate;
   }
   return answers;
 }
 
 function multivariate(input: Record<string, unknown>): Record<string, unknown> {
   const selection = numberList(input, 'selection_columns_1_based').map((column) => column - 1);
-  const result = lawley(numberMatrix(input, 'S_restricted'), numberMatrix(input, 'V_unrestricted'), selection);
-  return result.kind === 'not-estimable' ? { status: result } : { cov: result.covariance, cor: result.correlation };
+  const result = lawley(
+    numberMatrix(input, 'S_restricted'),
+    numberMatrix(input, 'V_unrestricted'),
+    selection,
+  );
+  return result.kind === 'not-estimable'
+    ? { status: result }
+    : { cov: result.covariance, cor: result.correlation };
 }
 
 /** Selection of the top share on the sum of the items, ties at the cut included. */
@@ -91,18 +110,28 @@ function selectionOnComposite(table: Table, input: Record<string, unknown>): Rec
   const cutoff = [...z].sort((a, b) => b - a)[Math.ceil(frac * z.length) - 1] ?? Number.NaN;
   const keep = z.map((value) => value >= cutoff);
   const selected = (column: readonly number[]): number[] => column.filter((_, i) => keep[i]);
-  const sd = (column: readonly number[]): number => Math.sqrt(covarianceMatrix([column])[0]?.[0] ?? Number.NaN);
+  const sd = (column: readonly number[]): number =>
+    Math.sqrt(covarianceMatrix([column])[0]?.[0] ?? Number.NaN);
   const [item = []] = columns;
   const uz = sd(selected(z)) / sd(z);
   const ux = sd(selected(item)) / sd(item);
   const n = selected(z).length;
-  const value = (result: ReturnType<typeof pearson>): number => (result.kind === 'estimate' ? result.value : Number.NaN);
+  const value = (result: ReturnType<typeof pearson>): number =>
+    result.kind === 'estimate' ? result.value : Number.NaN;
   const rxy = value(pearson(selected(item), selected(y)));
   const rzy = value(pearson(selected(z), selected(y)));
   const three = caseThree({ rxy, rxz: value(pearson(selected(item), selected(z))), rzy, uz, n });
   const population = covarianceMatrix(columns);
-  const all = lawley(covarianceMatrix([...columns.map(selected), selected(y)]), population, items.map((_, i) => i));
-  const viaComposite = lawley(covarianceMatrix([selected(z), selected(item), selected(y)]), covarianceMatrix([z]), [0]);
+  const all = lawley(
+    covarianceMatrix([...columns.map(selected), selected(y)]),
+    population,
+    items.map((_, i) => i),
+  );
+  const viaComposite = lawley(
+    covarianceMatrix([selected(z), selected(item), selected(y)]),
+    covarianceMatrix([z]),
+    [0],
+  );
   return {
     n_applicants: z.length,
     n_selected: n,
@@ -115,8 +144,11 @@ function selectionOnComposite(table: Table, input: Record<string, unknown>): Rec
     r_z_y_restricted: rzy,
     caseII_composite: caseTwoCorrelation(rzy, uz),
     lawley_validities: all.kind === 'lawley' ? items.map((_, i) => all.correlation[i]?.[items.length]) : all,
-    lawley_via_composite_item1: viaComposite.kind === 'lawley' ? viaComposite.correlation[1]?.[2] : viaComposite,
+    lawley_via_composite_item1:
+      viaComposite.kind === 'lawley' ? viaComposite.correlation[1]?.[2] : viaComposite,
     lawley_var_y: all.kind === 'lawley' ? all.covariance[items.length]?.[items.length] : all,
-    true_unrestricted_validities: columns.map((column) => correlationMatrix(covarianceMatrix([column, y]))[0]?.[1]),
+    true_unrestricted_validities: columns.map(
+      (column) => correlationMatrix(covarianceMatrix([column, y]))[0]?.[1],
+    ),
   };
 }

@@ -29,10 +29,28 @@ function panel(rows: (number | null)[][]): Record<string, unknown> {
   if (result.kind === 'not-estimable') return { status: result };
   const forms = Object.entries(result.forms).map(([name, { estimate, test, df2 }]) => {
     const [lower, upper] = interval(estimate);
-    return [name, { est: estimate, F: test, df1: result.subjects - 1, df2, p: test.kind === 'test' ? test.p : test, lower, upper }] as const;
+    return [
+      name,
+      {
+        est: estimate,
+        F: test,
+        df1: result.subjects - 1,
+        df2,
+        p: test.kind === 'test' ? test.p : test,
+        lower,
+        upper,
+      },
+    ] as const;
   });
   const { between, raters, error } = result.meanSquares;
-  return { n_subjects: result.subjects, k_raters: result.raters, ms_between: between, ms_raters: raters, ms_error: error, ...Object.fromEntries(forms) };
+  return {
+    n_subjects: result.subjects,
+    k_raters: result.raters,
+    ms_between: between,
+    ms_raters: raters,
+    ms_error: error,
+    ...Object.fromEntries(forms),
+  };
 }
 
 function consistency(rows: (number | null)[][]): Record<string, unknown> {
@@ -69,14 +87,23 @@ function categories(table: number[][]): Record<string, unknown> {
 
 function anyRaters(table: Table, columns: readonly string[]): Record<string, unknown> {
   const rows = rowsOf(table, columns);
-  const at = (measurement: 'nominal' | 'ordinal' | 'interval' | 'ratio'): unknown => krippendorffAlpha(rows, { measurement, replicates: 50 });
+  const at = (measurement: 'nominal' | 'ordinal' | 'interval' | 'ratio'): unknown =>
+    krippendorffAlpha(rows, { measurement, replicates: 50 });
   return { nominal: at('nominal'), ordinal: at('ordinal'), interval: at('interval'), ratio: at('ratio') };
 }
 
 function illStructured(table: Table, input: Record<string, unknown>): Record<string, unknown> {
-  const [score, subject, rater] = ['score', 'candidate', 'rater'].map((name) => textInput(input, name)) as [string, string, string];
+  const [score, subject, rater] = ['score', 'candidate', 'rater'].map((name) => textInput(input, name)) as [
+    string,
+    string,
+    string,
+  ];
   const rows = completeRows(table, [score, subject, rater]);
-  const result = generalizability(completeNumbers(rows, [score])[score] ?? [], texts(rows, subject), texts(rows, rater));
+  const result = generalizability(
+    completeNumbers(rows, [score])[score] ?? [],
+    texts(rows, subject),
+    texts(rows, rater),
+  );
   if (result.kind === 'not-estimable') return { status: result };
   return {
     var_candidate: result.variance.subject,
