@@ -49,7 +49,7 @@ describe('the embedded database and its folder [pglite]', () => {
     open.push(database);
     return database;
   };
-  const child = (name: string): Child => {
+  const child = (name: 'holding' | 'writing'): Child => {
     const started = startChild(name, folder);
     children.push(started);
     return started;
@@ -67,7 +67,7 @@ describe('the embedded database and its folder [pglite]', () => {
   });
 
   test('a second owner of the same folder is refused, within the process and from another one', async () => {
-    const holder = child('holding-child');
+    const holder = child('holding');
     await holder.line((line) => line === 'open');
     const refused = openDatabase({ dataDirectory: folder, onError: () => {} });
     await expect(refused).rejects.toThrow(DatabaseHeldError);
@@ -81,7 +81,7 @@ describe('the embedded database and its folder [pglite]', () => {
   });
 
   test('a command works through the process that holds the folder', async () => {
-    const holder = child('holding-child');
+    const holder = child('holding');
     await holder.line((line) => line === 'open');
     const client = await openHere('connect');
     expect(client.mode).toBe('embedded-client');
@@ -96,7 +96,7 @@ describe('the embedded database and its folder [pglite]', () => {
   });
 
   test('when the holder is killed, its client is told, lives on, and fails instead of waiting', async () => {
-    const holder = child('holding-child');
+    const holder = child('holding');
     await holder.line((line) => line === 'open');
     const lost: unknown[] = [];
     const client = await openDatabase({
@@ -112,7 +112,7 @@ describe('the embedded database and its folder [pglite]', () => {
   });
 
   test('kill -9 loses nothing that was acknowledged, and the lock of the dead process is taken over', async () => {
-    const writer = child('writing-child');
+    const writer = child('writing');
     await writer.line((line) => line === 'agency-5');
     await writer.kill();
     expect(lockHolder(folder)?.pid).toBe(writer.process.pid);
@@ -131,7 +131,7 @@ describe('the embedded database and its folder [pglite]', () => {
 
   test('of two processes that find the same stale lock, one gets the folder', async () => {
     writeFileSync(join(folder, 'hindsight.lock'), JSON.stringify({ pid: 2 ** 22 + 1, startedAt: '1' }));
-    const both = [child('holding-child'), child('holding-child')];
+    const both = [child('holding'), child('holding')];
     const ends = await Promise.allSettled(both.map((one) => one.line((line) => line === 'open')));
     expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });

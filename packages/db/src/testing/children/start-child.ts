@@ -10,9 +10,15 @@ export type Child = {
   kill(): Promise<void>;
 };
 
+const programs = {
+  holding: new URL('./holding-child.ts', import.meta.url),
+  importing: new URL('./importing-child.ts', import.meta.url),
+  writing: new URL('./writing-child.ts', import.meta.url),
+};
+
 /** Starts one of the programs in this folder. */
-export function startChild(name: string, ...args: string[]): Child {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`./${name}.ts`, import.meta.url)), ...args], {
+export function startChild(name: keyof typeof programs, ...args: string[]): Child {
+  const child = spawn(process.execPath, [fileURLToPath(programs[name]), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines: string[] = [];
