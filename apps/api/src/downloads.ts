@@ -5,9 +5,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { ProductError, productErrors, publicError } from './product-error.ts';
 import type { RequestContext } from './procedures.ts';
+import { predictorSets } from './statistics/engine.ts';
 
 const boardQuery = z.strictObject({
   outcome: z.string().min(1).max(60),
+  predictors: z.enum(predictorSets).default('screen'),
   cohort: z
     .string()
     .max(8_000)

@@ -12,7 +12,7 @@ import { ByteCache } from './byte-cache.ts';
 import type { Clock } from './clock.ts';
 import type { CurrentAgency } from './current-agency.ts';
 import { ProductError } from './product-error.ts';
-import type { FindingRequest, FrameUpdate } from './statistics/engine.ts';
+import type { FindingRequest, FrameUpdate, PredictorSet } from './statistics/engine.ts';
 
 /** What computes: the worker of a server, or the engine itself in a command. */
 export type Statistics = {
@@ -21,7 +21,7 @@ export type Statistics = {
 };
 
 export type AskedFinding = { outcome: string; cohort: Cohort; asOf?: CalendarDate | undefined } & (
-  | { what: 'board' }
+  | { what: 'board'; predictors: PredictorSet }
   | { what: 'outcome' }
   | { what: 'question'; question: string }
 );
@@ -109,5 +109,6 @@ function cacheKey(agency: CurrentAgency, dataVersion: number, request: FindingRe
     canonicalCohort(request.cohort),
     request.what,
     request.what === 'question' ? request.question : null,
+    request.what === 'board' ? request.predictors : null,
   ]);
 }

@@ -80,7 +80,12 @@ describe.each(databaseLanes)('[%s] real files', (lane) => {
     '%s: Pearson, its interval and Spearman of every question',
     async (file, mapping, expected, questions) => {
       const agency = await load(file, mapping);
-      const board = await find<Board>(agency, { what: 'board', outcome: 'rating-365', cohort: {} });
+      const board = await find<Board>(agency, {
+        what: 'board',
+        predictors: 'all',
+        outcome: 'rating-365',
+        cohort: {},
+      });
       for (const question of questions) {
         const row = board.rows.find(({ ref }) => ref.endsWith(question));
         const want = expected[question];
@@ -117,7 +122,12 @@ describe.each(databaseLanes)('[%s] real files', (lane) => {
 
   test('a file without scores gives retention, fall-off and coverage, and the board says what is missing', async () => {
     const agency = await load('placements-only.csv', 'placements-only');
-    const board = await find<Board>(agency, { what: 'board', outcome: 'retention', cohort: {} });
+    const board = await find<Board>(agency, {
+      what: 'board',
+      predictors: 'all',
+      outcome: 'retention',
+      cohort: {},
+    });
     expect(board.rows.filter((row) => row.hires > 0)).toEqual([]);
     expect(board.missing.join(' ')).toMatch(/score/i);
     const retention = await find<OutcomeSummary>(agency, {
@@ -142,7 +152,7 @@ describe.each(databaseLanes)('[%s] real files', (lane) => {
       timeZone: 'UTC',
     };
     await expect(
-      findings.find(anyAgency, { what: 'board', outcome: 'hired', cohort: {} }),
+      findings.find(anyAgency, { what: 'board', predictors: 'all', outcome: 'hired', cohort: {} }),
     ).rejects.toMatchObject({
       code: 'NOT_AN_OUTCOME',
       message: expect.stringContaining('not an outcome'),

@@ -55,6 +55,11 @@ describe.each(databaseLanes)('[%s] server', (lane) => {
     expect(reply.rawPayload.byteLength).toBeLessThanOrEqual(25 * 1024);
   });
 
+  test('what the résumé said is a family of its own, asked for apart', async () => {
+    const board = await askBoard({ outcome: 'shipped-180', cohort: {}, predictors: 'resume' });
+    expect(board.rows.map(({ family }) => family)).toEqual(Array.from({ length: 6 }, () => 'resume-signal'));
+  });
+
   test('the same question gives the same bytes, and 304 to who has them', async () => {
     const input = { outcome: 'retained-365', cohort: { seniority: ['senior'] } };
     const first = await ask('validity.board', input);

@@ -57,7 +57,8 @@ function askedFinding(options: FindingsOptions): AskedFinding {
   const asOf = calendarDateSchema.optional().safeParse(options.asOf);
   if (!asOf.success) throw new ProductError('BAD_REQUEST', '--as-of must be a day written YYYY-MM-DD');
   const common = { outcome: options.outcome, cohort: cohort.data, asOf: asOf.data };
-  if (options.what !== 'question') return { ...common, what: options.what };
+  if (options.what === 'outcome') return { ...common, what: 'outcome' };
+  if (options.what === 'board') return { ...common, what: 'board', predictors: 'all' };
   if (!options.question) throw new ProductError('BAD_REQUEST', '--what question needs --question REF');
   return { ...common, what: 'question', question: options.question };
 }

@@ -1,5 +1,6 @@
 import { boardSchema, cohortSchema, questionDetailSchema, calendarDateSchema } from '@hindsight/domain';
 import * as z from 'zod';
+import { predictorSets } from '../statistics/engine.ts';
 import { agencyProcedure, router } from '../procedures.ts';
 
 const asked = {
@@ -8,7 +9,7 @@ const asked = {
   asOf: calendarDateSchema.optional(),
 };
 
-export const boardInput = z.strictObject(asked);
+export const boardInput = z.strictObject({ ...asked, predictors: z.enum(predictorSets).default('screen') });
 export const questionInput = z.strictObject({ ...asked, question: z.string().min(1).max(120) });
 
 export const validityRouter = router({

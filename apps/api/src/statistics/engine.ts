@@ -2,7 +2,7 @@
  * The frames of all agencies and the functions that answer from them. Pure computation: it never queries.
  * It lives in the statistics worker of a server, or directly in a command of the command line.
  */
-import type { CalendarDate, Cohort, OutcomeId, Predictor } from '@hindsight/domain';
+import type { Board, CalendarDate, Cohort, OutcomeId, Predictor } from '@hindsight/domain';
 import {
   applyRows,
   board,
@@ -21,8 +21,12 @@ export type FrameUpdate = {
   rows: Uint8Array[];
 };
 
+/** `screen`: the screen, its categories, questions and rounds. `resume`: what the résumé said. */
+export const predictorSets = ['screen', 'resume', 'all'] as const;
+export type PredictorSet = (typeof predictorSets)[number];
+
 export type FindingRequest = { outcome: OutcomeId; cohort: Cohort; asOf: CalendarDate } & (
-  | { what: 'board' }
+  | { what: 'board'; predictors: PredictorSet }
   | { what: 'outcome' }
   | { what: 'question'; question: string }
 );
@@ -47,6 +51,17 @@ export class StatisticsEngine {
     const selection = { outcome, cohort, asOf, dataVersion };
     if (request.what === 'question')
       return questionDetail(frame, { ...selection, question: request.question }) ?? null;
-    return request.what === 'outcome' ? outcomeSummary(frame, selection) : board(frame, selection);
+    if (request.what === 'outcome') return outcomeSummary(frame, selection);
+    return withRowsOf(board(frame, selection), request.predictors);
   }
+}
+
+/** Families are judged apart, so leaving rows out changes no number of those that stay. */
+function withRowsOf(whole: Board, predictors: PredictorSet): Board {
+  if (predictors === 'all') return whole;
+  const isResume = (family: Board['rows'][number]['family']): boolean => family === 'resume-signal';
+  return {
+    ...whole,
+    rows: whole.rows.filter(({ family }) => isResume(family) === (predictors === 'resume')),
+  };
 }
