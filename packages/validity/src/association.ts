@@ -3,25 +3,26 @@
  *
  * Everything is turned so that + is good: high scores ship sooner, stay longer, are rated higher.
  */
-import type { EstimatedOrMissing, TestedOrMissing } from '@hindsight/domain';
+import type { EstimatedOrMissing, Missing, TestedOrMissing } from '@hindsight/domain';
 import {
+  comoments,
   comomentsFromCounts,
+  cox,
   coxFromCounts,
   aucFromCounts,
   type Estimate,
   harrellC,
   harrellCFromCounts,
-  type OneCovariateCox,
   pearsonFromCounts,
   pearsonTestFromCounts,
   type ScoreOutcomeCounts,
   somersDFromCounts,
   spearmanFromCounts,
   type SurvivalCounts,
-  type SurvivalRows,
 } from '@hindsight/stats';
 import type { Method } from './method-table.ts';
 import { plain } from './plain-result.ts';
+import type { ScoredRows } from './score-counts.ts';
 
 export type AssociationSize = {
   hires: number;
@@ -41,58 +42,76 @@ export type Association = AssociationSize & {
 /** Standard deviation of the log of a time whose hazard ratio is 1: π/√6 (Gumbel). */
 const logTimeSpread = Math.PI / Math.sqrt(6);
 
-/** Follow-up row by row, with each row's score; for what counts do not tell. */
-export type ScoredFollowUp = { followUp: SurvivalRows; scores: Float64Array };
+/** What was counted for one score: a table, or rows where a table would be too large. */
+export type Counted = ScoreOutcomeCounts | SurvivalCounts | ScoredRows;
 
 /**
  * @param byRow needed only where some hires were followed from later than their start: the error of Harrell's C then
  *   depends on each row's own entry
  */
 export function associationOf(
-  table: ScoreOutcomeCounts | SurvivalCounts,
+  counted: Counted,
   method: Method,
   higherIsBetter: boolean,
-  byRow: () => ScoredFollowUp,
+  byRow: () => ScoredRows,
 ): Association {
-  const oriented = higherIsBetter ? table : reversed(table);
+  const oriented = higherIsBetter ? counted : reversed(counted);
   if (oriented.kind === 'score-outcome') {
     return valueAssociation(oriented, method.kind === 'value' && method.binary);
   }
-  const isGood = method.kind === 'time' && method.eventIsGood;
-  const higherScore = isGood === higherIsBetter ? 'earlier' : 'later';
-  if (!oriented.entries) {
-    const c = harrellCFromCounts(oriented, { cause: 1, higherScore: isGood ? 'earlier' : 'later' });
-    return timeAssociation(oriented, isGood, plain(c));
+  const isGood = goodSign(method) > 0;
+  const higherScore = isGood ? 'earlier' : 'later';
+  if (oriented.kind === 'survival' && !oriented.entries) {
+    return timeAssociation(oriented, isGood, plain(harrellCFromCounts(oriented, { cause: 1, higherScore })));
   }
-  const { followUp, scores } = byRow();
-  return timeAssociation(oriented, isGood, plain(harrellC(followUp, scores, { cause: 1, higherScore })));
+  const rows = oriented.kind === 'rows' ? oriented : higherIsBetter ? byRow() : reversed(byRow());
+  return timeAssociation(
+    oriented,
+    isGood,
+    plain(harrellC(rows.followUp, rows.scores, { cause: 1, higherScore })),
+  );
 }
 
 /** Just the test, for the other outcomes of a family. */
-export function testOf(table: ScoreOutcomeCounts | SurvivalCounts): TestedOrMissing {
-  if (table.kind === 'score-outcome') return plain(pearsonTestFromCounts(table));
-  const cox = coxFromCounts(table, { cause: 1 });
-  return plain(cox.kind === 'cox' ? cox.wald : cox);
+export function testOf(counted: Counted): TestedOrMissing {
+  if (counted.kind === 'score-outcome') return plain(pearsonTestFromCounts(counted));
+  const fit = fittedCox(counted);
+  return 'kind' in fit ? fit : fit.test;
 }
 
 /** Just θ, for tables with one client left out. */
-export function effectOf(
-  table: ScoreOutcomeCounts | SurvivalCounts,
-  method: Method,
-  higherIsBetter: boolean,
-): number | null {
-  const oriented = higherIsBetter ? table : reversed(table);
+export function effectOf(counted: Counted, method: Method, higherIsBetter: boolean): number | null {
+  const oriented = higherIsBetter ? counted : reversed(counted);
   if (oriented.kind === 'score-outcome') {
     const r = pearsonFromCounts(oriented);
     return r.kind === 'estimate' ? Math.atanh(r.value) : null;
   }
-  const cox = coxFromCounts(oriented, { cause: 1 });
-  if (cox.kind !== 'cox') return null;
-  return Math.asinh(perSpread(cox, scoreSpread(oriented), goodSign(method)).value / logTimeSpread);
+  const fit = fittedCox(oriented);
+  if ('kind' in fit) return null;
+  return Math.asinh(perSpread(fit, scoreSpread(oriented), goodSign(method)).value / logTimeSpread);
+}
+
+/** Cause-specific Cox of event 1 on the score, from counts or from rows: the same numbers. */
+function fittedCox(
+  counted: SurvivalCounts | ScoredRows,
+): { coefficient: Estimate; standardError: number; test: TestedOrMissing } | Missing {
+  if (counted.kind === 'survival') {
+    const model = coxFromCounts(counted, { cause: 1 });
+    if (model.kind !== 'cox') return plain(model);
+    return { coefficient: model.coefficient, standardError: model.standardError, test: plain(model.wald) };
+  }
+  const model = cox(counted.followUp, { score: counted.scores }, { cause: 1 });
+  if (model.kind !== 'cox-model') return plain(model);
+  const { coefficient, standardError } = model.coefficients[0]!;
+  return { coefficient, standardError, test: plain(model.wald) };
 }
 
 /** Number of hires, and of the rarer result, behind a table. */
-export function sizeOf(table: ScoreOutcomeCounts | SurvivalCounts, binary: boolean): AssociationSize {
+export function sizeOf(table: Counted, binary: boolean): AssociationSize {
+  if (table.kind === 'rows') {
+    const rarer = table.followUp.event.reduce((sum, code) => sum + (code === 1 ? 1 : 0), 0);
+    return { hires: table.rows.length, rarer };
+  }
   const { counts } = table;
   const width = table.kind === 'survival' ? table.causes + 1 : table.outcomes.length;
   const perResult = new Array<number>(width).fill(0);
@@ -124,31 +143,28 @@ function valueAssociation(table: ScoreOutcomeCounts, binary: boolean): Associati
 }
 
 function timeAssociation(
-  table: SurvivalCounts,
+  table: SurvivalCounts | ScoredRows,
   eventIsGood: boolean,
   pairs: EstimatedOrMissing,
 ): Association {
   const size = sizeOf(table, false);
-  const cox = coxFromCounts(table, { cause: 1 });
+  const fit = fittedCox(table);
   const rank = mapped(pairs, (value) => 2 * value - 1, 'pairs', 'somers d of harrell c');
-  if (cox.kind !== 'cox') {
-    const missing = plain(cox);
-    return { ...size, observed: missing, rank, pairs, test: missing, theta: null };
-  }
-  const b = perSpread(cox, scoreSpread(table), eventIsGood ? 1 : -1);
+  if ('kind' in fit) return { ...size, observed: fit, rank, pairs, test: fit, theta: null };
+  const b = perSpread(fit, scoreSpread(table), eventIsGood ? 1 : -1);
   const error = b.standardError / logTimeSpread;
   const scaled = b.value / logTimeSpread;
   return {
     ...size,
     observed: mapped(
-      plain({ ...cox.coefficient, value: b.value, low: b.low, high: b.high }),
+      plain({ ...fit.coefficient, value: b.value, low: b.low, high: b.high }),
       (value) => value / Math.sqrt(value * value + logTimeSpread * logTimeSpread),
       'r',
       'cox per sd as r',
     ),
     rank,
     pairs,
-    test: plain(cox.wald),
+    test: fit.test,
     theta: { effect: Math.asinh(scaled), variance: error ** 2 / (1 + scaled ** 2) },
   };
 }
@@ -158,19 +174,23 @@ function goodSign(method: Method): 1 | -1 {
 }
 
 /** The log hazard ratio per standard deviation of the score among these hires, turned by `sign`. */
-function perSpread(cox: OneCovariateCox, spread: number, sign: 1 | -1) {
-  const { value, low, high } = cox.coefficient;
+function perSpread(fit: { coefficient: Estimate; standardError: number }, spread: number, sign: 1 | -1) {
+  const { value, low, high } = fit.coefficient;
   const ends = [low, high].map((end) => (end === 'not reached' ? value : end) * spread * sign);
   return {
     value: value * spread * sign,
     low: Math.min(...ends),
     high: Math.max(...ends),
-    standardError: cox.standardError * spread,
+    standardError: fit.standardError * spread,
   };
 }
 
 /** Standard deviation (n − 1) of the scores of all hires in a table. */
-function scoreSpread(table: SurvivalCounts): number {
+function scoreSpread(table: SurvivalCounts | ScoredRows): number {
+  if (table.kind === 'rows') {
+    const sums = comoments(table.scores, table.scores);
+    return sums && sums.n > 1 ? Math.sqrt(sums.m2X / (sums.n - 1)) : 0;
+  }
   const width = table.times.length * (table.causes + 1);
   const totals = table.scores.map((_, s) => {
     let total = 0;
@@ -206,7 +226,9 @@ function mapped(
 }
 
 /** The same table for a scale on which low is good: scores change sign, so that + is good for everybody. */
-function reversed<Table extends ScoreOutcomeCounts | SurvivalCounts>(table: Table): Table {
+function reversed<Table extends Counted>(counted: Table): Table;
+function reversed(table: Counted): Counted {
+  if (table.kind === 'rows') return { ...table, scores: table.scores.map((score) => -score) };
   const scores = [...table.scores].reverse().map((score) => -score);
   const flip = (cells: ArrayLike<number>): Float64Array => {
     const width = cells.length / Math.max(1, scores.length);

@@ -11,12 +11,12 @@ import {
   type Association,
   type AssociationSize,
   associationOf,
-  type ScoredFollowUp,
+  type Counted,
   sizeOf,
   testOf,
 } from './association.ts';
 import { type BoardPredictor, compare, familyOrder } from './board-predictors.ts';
-import { hasValue, numberAt } from './code-column.ts';
+import { hasValue } from './code-column.ts';
 import type { CohortRows } from './cohort-rows.ts';
 import {
   declaredFamilyOf,
@@ -28,7 +28,7 @@ import type { Frame } from './frame.ts';
 import { smallestShareLeft } from './leave-one-client-out.ts';
 import { type Method, methods } from './method-table.ts';
 import { timeRows, valueRows } from './outcome-rows.ts';
-import { countScores, followUpOf, type OutcomeCells, orderCells } from './score-counts.ts';
+import { type OutcomeCells, orderCells, scoredRows, scoreTables } from './score-counts.ts';
 import { rowSentence } from './sentences.ts';
 import { shrunkenOrder } from './shrunken-order.ts';
 import { stillNeeded, verdictLimits, verdictNow } from './verdict-table.ts';
@@ -37,7 +37,7 @@ import { stillNeeded, verdictLimits, verdictNow } from './verdict-table.ts';
 export type OutcomeCounts = {
   method: Method;
   cells: OutcomeCells;
-  tables: ReturnType<typeof countScores>;
+  tables: Counted[];
   unit: TimeUnit;
   exclusions: Exclusion[];
 };
@@ -92,7 +92,7 @@ export function countOutcomeBy(
   return {
     method,
     cells,
-    tables: countScores(columns, cells),
+    tables: scoreTables(columns, cells),
     unit: hires.unit,
     exclusions: hires.exclusions,
   };
@@ -161,7 +161,7 @@ function gatedAssociation(counts: OutcomeCounts, i: number, predictor: BoardPred
   }
   const { method, cells, tables } = counts;
   return associationOf(tables[i]!, method, predictor.higherIsBetter, () =>
-    followUpWithScores(cells, predictor),
+    scoredRows(predictor.column, cells),
   );
 }
 
@@ -180,13 +180,6 @@ function tooEarly(
       ? { kind: 'not-estimable', reason: 'TOO_FEW', n: size.hires, need: verdictLimits.hires }
       : { kind: 'not-estimable', reason: 'TOO_FEW_EVENTS', n: size.rarer ?? 0, need: verdictLimits.rarer };
   return { size, reply };
-}
-
-/** Hires one by one, with their scores. */
-function followUpWithScores(cells: OutcomeCells, { column }: BoardPredictor): ScoredFollowUp {
-  const scores = new Float64Array(cells.rows.length);
-  for (let i = 0; i < scores.length; i += 1) scores[i] = numberAt(column, cells.rows[i]!) ?? Number.NaN;
-  return { followUp: followUpOf(cells), scores };
 }
 
 /** For the rows that would be called `predicts`: what is left of the effect without any one client. */

@@ -110,6 +110,40 @@ test('a low score that is the good end turns every figure round and nothing else
   );
 });
 
+test('a score with very many values is taken row by row, with the figures that coarser scores get from counts', {
+  timeout: 60_000,
+}, () => {
+  const random = seededGenerator(9);
+  const rows = Array.from({ length: 400 }, (_, i) => {
+    const score = random() * 10;
+    const time = 1 + Math.floor(-Math.log(random()) * 300 * Math.exp(-score / 12));
+    const late = i % 9 === 0 ? Math.floor(time / 2) : 0;
+    return candidacyFixture(`c${i}`, {
+      clientRef: `client-${i % 6}`,
+      answers: [{ slot: 0, value: score }],
+      placement: placementFixture({
+        trackedFrom: late,
+        followedUntil: time,
+        firstModelAt: random() < 0.8 ? time : null,
+      }),
+    });
+  });
+  const numeric = predictorFixture(0, { scale: { kind: 'numeric', min: 0, max: 10 } });
+  const [row] = board(frameFixture(rows, [numeric]), { ...whole, outcome: 'time-to-first-model' }).rows;
+  const followUp = {
+    time: rows.map(({ placement }) => placement!.followedUntil!),
+    event: rows.map(({ placement }) => (placement!.firstModelAt === null ? 0 : 1)),
+    entry: rows.map(({ placement }) => placement!.trackedFrom || -1),
+  };
+  const score = rows.map(({ answers }) => answers[0]!.value);
+  const model = cox(followUp, { score });
+  const c = harrellC(followUp, score);
+  if (model.kind !== 'cox-model' || c.kind !== 'estimate') throw new Error('rows allow a fit');
+  expect(row!.test.kind === 'test' && row!.test.p).toBeCloseTo(model.coefficients[0]!.test.p, 9);
+  expect(row!.pairs.kind === 'estimate' && row!.pairs.value).toBeCloseTo(c.value, 11);
+  expect(row!.verdict).toBe('predicts');
+});
+
 test('below 30 hires or 10 of the rarer result a row has no figure at all', () => {
   const [few] = board(frameFixture(rated(29)), { ...whole, outcome: 'rating-90' }).rows.filter(
     ({ family }) => family === 'question',

@@ -7,14 +7,14 @@
  * passed over.
  */
 import type { ScoreOutcomeCounts, SurvivalCounts } from '@hindsight/stats';
-import { effectOf } from './association.ts';
+import { type Counted, effectOf } from './association.ts';
 import type { Frame } from './frame.ts';
 import type { Method } from './method-table.ts';
-import { cellsWhere, countScores, type OutcomeCells, type ScoreColumn } from './score-counts.ts';
+import { cellsWhere, countScores, type OutcomeCells, rowsWhere, type ScoreColumn } from './score-counts.ts';
 
 type Table = ScoreOutcomeCounts | SurvivalCounts;
 
-export type Suspect = { column: ScoreColumn; table: Table; higherIsBetter: boolean; effect: number };
+export type Suspect = { column: ScoreColumn; table: Counted; higherIsBetter: boolean; effect: number };
 
 const smallestShare = 0.02;
 
@@ -35,12 +35,12 @@ export function smallestShareLeft(
   for (const [client, hires] of hiresOf) {
     if (hires < smallestShare * cells.rows.length) continue;
     const own = cellsWhere(cells, (row) => frame.texts.client.codes[row] === client);
-    const parts = countScores(
-      suspects.map(({ column }) => column),
-      own,
-    );
     for (const [i, suspect] of suspects.entries()) {
-      const rest = without(suspect.table, parts[i]!);
+      const { table, column } = suspect;
+      const rest =
+        table.kind === 'rows'
+          ? rowsWhere(table, (at) => frame.texts.client.codes[table.rows[at]!] !== client)
+          : without(table, countScores([column], own)[0]!);
       const effect = effectOf(rest, method, suspect.higherIsBetter);
       smallest[i] = Math.min(smallest[i]!, effect === null ? -Infinity : effect / suspect.effect);
     }

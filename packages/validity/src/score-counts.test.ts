@@ -6,7 +6,7 @@ import { candidacyFixture, frameFixture, placementFixture, predictorFixture } fr
 import { cohortRows } from './cohort-rows.ts';
 import type { Frame } from './frame.ts';
 import { type TimeRows, timeRows, valueRows } from './outcome-rows.ts';
-import { countOutcome, countScores, followUpOf, orderCells, outcomeCells } from './score-counts.ts';
+import { countOutcome, countScores, orderCells, outcomeCells, scoredRows } from './score-counts.ts';
 
 const asOf = parseCalendarDate('2026-01-01');
 const slots = 6;
@@ -116,11 +116,10 @@ test('putting times in their order changes neither Cox nor concordance', () => {
         expect(b!.coefficient.value).toBeCloseTo(a!.coefficient.value, 9);
         expect(b!.standardError).toBeCloseTo(a!.standardError, 9);
       } else expect(b!.kind).toBe(a!.kind);
-      const scores = Array.from(
-        full.rows,
-        (row) => frame.slots[1]!.values[frame.slots[1]!.codes[row]!] ?? null,
-      );
-      const [c, d] = [full, ordered].map((cells) => harrellC(followUpOf(cells), scores, { cause: 1 }));
+      const [c, d] = [full, ordered].map((cells) => {
+        const { followUp, scores } = scoredRows(frame.slots[1]!, cells);
+        return harrellC(followUp, scores, { cause: 1 });
+      });
       expect(d!.kind).toBe(c!.kind);
       if (c!.kind === 'estimate' && d!.kind === 'estimate') {
         expect(d!.value).toBeCloseTo(c!.value, 12);

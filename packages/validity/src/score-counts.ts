@@ -4,8 +4,8 @@
  * Each row's outcome becomes one cell number; a question's table is then one increment per row, four questions
  * per pass (the increments of four tables do not wait for each other).
  */
-import type { ScoreOutcomeCounts, SurvivalCounts, SurvivalRows } from '@hindsight/stats';
-import type { CodeColumn } from './code-column.ts';
+import type { ScoreOutcomeCounts, SurvivalCounts } from '@hindsight/stats';
+import { type CodeColumn, numberAt } from './code-column.ts';
 import type { TimeRows, ValueRows } from './outcome-rows.ts';
 
 export type ScoreColumn = CodeColumn<number>;
@@ -49,31 +49,100 @@ export function orderCells(outcome: TimeRows | ValueRows): OutcomeCells {
   });
 }
 
-const followUps = new WeakMap<OutcomeCells, SurvivalRows>();
+/** Follow-up row by row; without `entries` everybody is observed from the start. */
+export type FollowUp = { time: Float64Array; event: Float64Array; entry?: Float64Array };
+
+/** The way by rows: hires with a score one by one, where a table would have far more cells than there are hires. */
+export type ScoredRows = { kind: 'rows'; rows: Int32Array; scores: Float64Array; followUp: FollowUp };
+
+const mostCellsPerHire = 64;
+
+/** Tables, or rows where a score with very many values meets very many times. Nothing is ever binned. */
+export function scoreTables(
+  columns: readonly ScoreColumn[],
+  outcome: OutcomeCells,
+): (ScoreOutcomeCounts | SurvivalCounts | ScoredRows)[] {
+  const limit = mostCellsPerHire * outcome.rows.length;
+  const byRow = columns.map(
+    (column) => outcome.kind === 'time' && distinctCount(column, outcome.rows) * outcome.width > limit,
+  );
+  const counted = countScores(
+    columns.filter((_, i) => !byRow[i]),
+    outcome,
+  );
+  let next = 0;
+  return columns.map((column, i) => (byRow[i] ? scoredRows(column, outcome) : counted[next++]!));
+}
+
+/**
+ * Hires with a score in a column, with their times; in the order of these, so that sums over them do not depend on
+ * where a hire stands in the frame.
+ */
+export function scoredRows(column: ScoreColumn, outcome: OutcomeCells): ScoredRows {
+  const { time, event, entry } = followUpOf(outcome);
+  const scores = Float64Array.from(outcome.rows, (row) => numberAt(column, row) ?? Number.NaN);
+  const order = outcome.rows
+    .map((_, i) => i)
+    .filter((i) => !Number.isNaN(scores[i]!))
+    .sort(
+      (a, b) =>
+        time[a]! - time[b]! ||
+        event[a]! - event[b]! ||
+        scores[a]! - scores[b]! ||
+        (entry ? entry[a]! - entry[b]! : 0),
+    );
+  const pick = (items: Float64Array): Float64Array => Float64Array.from(order, (i) => items[i]!);
+  return {
+    kind: 'rows',
+    rows: order.map((i) => outcome.rows[i]!),
+    scores: pick(scores),
+    followUp: { time: pick(time), event: pick(event), ...(entry ? { entry: pick(entry) } : {}) },
+  };
+}
+
+export function rowsWhere({ rows, scores, followUp }: ScoredRows, keep: (i: number) => boolean): ScoredRows {
+  const chosen = rows.map((_, i) => (keep(i) ? 1 : 0));
+  const pick = (items: Float64Array): Float64Array => items.filter((_, i) => chosen[i] === 1);
+  const { time, event, entry } = followUp;
+  return {
+    kind: 'rows',
+    rows: rows.filter((_, i) => chosen[i] === 1),
+    scores: pick(scores),
+    followUp: { time: pick(time), event: pick(event), ...(entry ? { entry: pick(entry) } : {}) },
+  };
+}
+
+const followUps = new WeakMap<OutcomeCells, FollowUp>();
 
 /** Times row by row, out of their cells; made once for all questions. */
-export function followUpOf(cells: OutcomeCells): SurvivalRows {
+function followUpOf(cells: OutcomeCells): FollowUp {
   if (cells.kind !== 'time') throw new TypeError('only times have a follow-up');
   const made = followUps.get(cells);
   if (made) return made;
   const { times, causes, entryAt } = cells;
   const size = cells.rows.length;
-  const followUp = {
-    time: new Float64Array(size),
-    event: new Float64Array(size),
-    entry: new Float64Array(size),
-  };
+  const time = new Float64Array(size);
+  const event = new Float64Array(size);
+  const entry = new Float64Array(size);
   for (let i = 0; i < size; i += 1) {
     const cell = cells.cells[i]!;
-    followUp.time[i] = times[Math.floor(cell / (causes + 1))]!;
-    followUp.event[i] = cell % (causes + 1);
+    time[i] = times[Math.floor(cell / (causes + 1))]!;
+    event[i] = cell % (causes + 1);
     // Observed from the start means from before time 0, so that an event on day 0 counts.
-    followUp.entry[i] = entryAt && entryAt[i]! >= 0 ? times[entryAt[i]!]! : -1;
+    entry[i] = entryAt && entryAt[i]! >= 0 ? times[entryAt[i]!]! : -1;
     // Came and went between two events: at risk at neither.
-    if (followUp.entry[i] === followUp.time[i]) followUp.time[i]! += 0.5;
+    if (entry[i] === time[i]) time[i]! += 0.5;
   }
+  const followUp = entryAt ? { time, event, entry } : { time, event };
   followUps.set(cells, followUp);
   return followUp;
+}
+
+function distinctCount(column: ScoreColumn, rows: Int32Array): number {
+  if (!column.doubles) return column.values.length;
+  const seen = new Set<number>();
+  for (const row of rows) seen.add(column.doubles[row]!);
+  return seen.size;
 }
 
 /** Position of the last value up to `limit` on an ascending axis, or −1. */

@@ -15,17 +15,17 @@ import {
   type NotEstimable,
   type SurvivalCounts,
 } from '@hindsight/stats';
-import { sizeOf } from './association.ts';
 import type { BoardPredictor } from './board-predictors.ts';
+import { levelColumn, numberAt, setNumber } from './code-column.ts';
 import type { CohortRows } from './cohort-rows.ts';
 import { fewestPerLevel } from './expectancy.ts';
 import type { Frame } from './frame.ts';
-import { timeRows } from './outcome-rows.ts';
+import { type TimeRows, timeRows } from './outcome-rows.ts';
 import { incidenceOnCurve, referenceTimeOf, shareOnCurve } from './outcome-summary.ts';
 import { referenceTimes } from './outcome-window.ts';
 import { stateWords } from './outcome-words.ts';
 import { plain, plainCurve } from './plain-result.ts';
-import { countScores, outcomeCells } from './score-counts.ts';
+import { countScores, outcomeCells, type ScoreColumn } from './score-counts.ts';
 import { isWithin, type ScoreRange, scoreGroups } from './score-groups.ts';
 import { count, hundredths } from './sentences.ts';
 import { thinnedCurve } from './thinned-curve.ts';
@@ -77,20 +77,21 @@ function curvesOf(
   asOf: CalendarDate,
 ): CurvesOrMissing {
   const rows = timeRows(frame, outcome, cohort, asOf);
-  const table = countScores([column], outcomeCells(rows))[0] as SurvivalCounts;
-  const size = sizeOf(table, false);
-  if (stillNeeded(size) !== null) {
-    return size.hires < verdictLimits.hires
-      ? { kind: 'not-estimable', reason: size.hires === 0 ? 'EMPTY' : 'TOO_FEW', n: size.hires }
-      : { kind: 'not-estimable', reason: 'TOO_FEW_EVENTS', n: size.rarer ?? 0 };
+  const scored = scoredHires(column, rows);
+  if (stillNeeded(scored) !== null) {
+    return scored.hires < verdictLimits.hires
+      ? { kind: 'not-estimable', reason: scored.hires === 0 ? 'EMPTY' : 'TOO_FEW', n: scored.hires }
+      : { kind: 'not-estimable', reason: 'TOO_FEW_EVENTS', n: scored.rarer };
   }
-  const people = table.scores.map((_, s) => blockTotal(table, s));
-  const groups = scoreGroups(table.scores, people, predictor?.scale);
-  if (!groups) return { kind: 'not-estimable', reason: 'NO_VARIANCE', n: size.hires };
+  const groups = scoreGroups(scored.scores, scored.people, predictor?.scale);
+  if (!groups) return { kind: 'not-estimable', reason: 'NO_VARIANCE', n: scored.hires };
   const [worse, better] = higherIsBetter ? [groups.low, groups.high] : [groups.high, groups.low];
-  const grouped = inGroups(table, [worse, better]);
-  if (!grouped.scores.every((_, g) => blockTotal(grouped, g) >= fewestPerLevel)) {
-    return { kind: 'not-estimable', reason: 'ONE_GROUP_EMPTY', n: size.hires };
+  const grouped = inGroups(column, [worse, better], rows);
+  if (
+    grouped.scores.length < 2 ||
+    !grouped.scores.every((_, g) => blockTotal(grouped, g) >= fewestPerLevel)
+  ) {
+    return { kind: 'not-estimable', reason: 'ONE_GROUP_EMPTY', n: scored.hires };
   }
   const shipping = outcome === 'first-model';
   const time = referenceTimeOf(shipping ? 'time-to-first-model' : 'retention', rows.unit);
@@ -172,21 +173,34 @@ function riskRows(table: SurvivalCounts, s: number, unit: TimeUnit): ScoreGroup[
     });
 }
 
-/** One row of cells for each range, in the order given; its position is its "score". */
-function inGroups(table: SurvivalCounts, ranges: readonly ScoreRange[]): SurvivalCounts {
-  const sum = (cells: ArrayLike<number>): Float64Array => {
-    const width = cells.length / Math.max(1, table.scores.length);
-    const grouped = new Float64Array(ranges.length * width);
-    for (const [g, range] of ranges.entries()) {
-      for (const [s, score] of table.scores.entries()) {
-        if (!isWithin(score, range)) continue;
-        for (let i = 0; i < width; i += 1) grouped[g * width + i]! += cells[s * width + i]!;
-      }
-    }
-    return grouped;
-  };
-  const grouped = { ...table, scores: ranges.map((_, g) => g), counts: sum(table.counts) };
-  return table.entries ? { ...grouped, entries: sum(table.entries) } : grouped;
+/** How many hires have each score, and how many of them had the event. */
+function scoredHires(column: ScoreColumn, { rows, codes }: TimeRows) {
+  const peopleOf = new Map<number, number>();
+  let rarer = 0;
+  for (const [i, row] of rows.entries()) {
+    const score = numberAt(column, row);
+    if (score === null) continue;
+    peopleOf.set(score, (peopleOf.get(score) ?? 0) + 1);
+    if (codes[i] === 1) rarer += 1;
+  }
+  const scores = [...peopleOf.keys()].sort((a, b) => a - b);
+  const people = scores.map((score) => peopleOf.get(score)!);
+  return { scores, people, hires: people.reduce((sum, one) => sum + one, 0), rarer };
+}
+
+/** The table of the hires within the ranges; the position of a range is its "score". */
+function inGroups(column: ScoreColumn, ranges: readonly ScoreRange[], rows: TimeRows): SurvivalCounts {
+  const length = Math.max(column.codes.length, column.doubles?.length ?? 0);
+  const groups: ScoreColumn = levelColumn(
+    length,
+    ranges.map((_, g) => g),
+  );
+  for (const row of rows.rows) {
+    const score = numberAt(column, row);
+    const group = score === null ? -1 : ranges.findIndex((range) => isWithin(score, range));
+    setNumber(groups, row, group < 0 ? null : group);
+  }
+  return countScores([groups], outcomeCells(rows))[0] as SurvivalCounts;
 }
 
 function blockTotal(table: SurvivalCounts, s: number): number {
