@@ -122,10 +122,9 @@ export function differenceSequence(
   const n = n1 + n2;
   if (n1 === 0 || n2 === 0) return notEstimable('ONE_GROUP_EMPTY', n);
   const value = successes1 / n1 - successes2 / n2;
-  const [first, second] = [logWealth(successes1, n1), logWealth(successes2, n2)];
   const price = -Math.log(1 - level);
-  // The least wealth of any pair of shares with this difference; the wealth is convex, and so is the set kept.
-  const excess = (difference: number): number => leastOnLine(first, second, difference) - price;
+  const wealth = wealthAgainstDifference(successes1, n1, successes2, n2);
+  const excess = (difference: number): number => wealth(difference) - price;
   const low = excess(-1 + 1e-12) <= 0 ? -1 : (findRoot(excess, -1 + 1e-12, value, 1e-13) ?? -1);
   const high = excess(1 - 1e-12) <= 0 ? 1 : (findRoot(excess, value, 1 - 1e-12, 1e-13) ?? 1);
   return estimate({
@@ -138,6 +137,20 @@ export function differenceSequence(
     events: successes1 + successes2,
     method: 'difference of proportions, confidence sequence (beta mixtures)',
   });
+}
+
+/**
+ * Log of the least wealth against any pair of shares with a given difference: a difference is outside the interval
+ * once this passes log(1/(1 − level)). The wealth is convex, and so is the set of differences kept.
+ */
+export function wealthAgainstDifference(
+  successes1: number,
+  n1: number,
+  successes2: number,
+  n2: number,
+): (difference: number) => number {
+  const [first, second] = [logWealth(successes1, n1), logWealth(successes2, n2)];
+  return (difference) => leastOnLine(first, second, difference);
 }
 
 /** Log of the mixture martingale against a share p: log ∫ L(u) du − log L(p). */

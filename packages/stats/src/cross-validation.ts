@@ -31,7 +31,7 @@ export type CrossValidation = {
  * than 5 % of repeats), INVALID_INPUT
  * Source: Stone 1974; Burman 1989 (repeats).
  * @example
- * crossValidate(y.length, (train, test) => predictions, (predicted) => brier(predicted), { random: 1 });
+ * crossValidate(y.length, (train, test) => test.map(() => mean(train.map((i) => y[i]))), (predicted) => mean([...predicted].map((p, i) => (y[i] - p) ** 2)), { random: 1 });
  */
 export function crossValidate(
   n: number,

@@ -69,7 +69,7 @@ export function clusterDesignEffect(
  *
  * @returns one entry per cluster; INVALID_INPUT when labels do not match rows
  * @example
- * const rests = leaveOneClusterOut(association, clusters); // [{ cluster: 'a', theta: 0.21 }, …]
+ * const rests = leaveOneClusterOut(association, clusters); // one theta per client
  */
 export function leaveOneClusterOut(
   association: Pick<StandardisedAssociation, 'influence' | 'theta'>,

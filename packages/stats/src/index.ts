@@ -7,15 +7,30 @@ export { newcombeDifference, riskRatio, twoProportionTest } from './two-proporti
 export { conditionalOddsRatio, fisherExact, oddsRatioLimits, type OddsRatioOptions } from './fisher-exact.ts';
 export { fourFifths, impactRatio } from './impact-ratio.ts';
 export { mantelHaenszel, type StratumTable } from './mantel-haenszel.ts';
-export { randomEffects, type HeterogeneityMethod, type RandomEffects, type Shrunken } from './random-effects.ts';
+export {
+  randomEffects,
+  type HeterogeneityMethod,
+  type RandomEffects,
+  type Shrunken,
+} from './random-effects.ts';
 export { metaRegression, type MetaRegression } from './meta-regression.ts';
 export { empiricalBayesOrder, type EffectOrder, type OrderedEffect } from './empirical-bayes-order.ts';
 export { isotonicRegression, type IsotonicFit, type IsotonicStep } from './isotonic-regression.ts';
 export { seededGenerator, type RandomSource } from './seeded-generator.ts';
 export { minstd } from './minstd.ts';
-export { caseThree, caseTwo, caseTwoCorrelation, caseTwoStandardError, type CaseThreeInput } from './range-restriction.ts';
+export {
+  caseThree,
+  caseTwo,
+  caseTwoCorrelation,
+  caseTwoStandardError,
+  type CaseThreeInput,
+} from './range-restriction.ts';
 export { caseFour, type CaseFour } from './case-four.ts';
-export { correctRestrictionAndUnreliability, correctUnreliability, type UnreliabilityCorrection } from './unreliability.ts';
+export {
+  correctRestrictionAndUnreliability,
+  correctUnreliability,
+  type UnreliabilityCorrection,
+} from './unreliability.ts';
 export { type CorrectedCorrelation, type CorrectionFlag } from './correction-flags.ts';
 export { lawley, type LawleyCorrection } from './lawley.ts';
 export { correlationML, multivariateNormalML, type MultivariateNormalML } from './multivariate-normal-ml.ts';
@@ -23,26 +38,57 @@ export { type PartialRow } from './missing-patterns.ts';
 export { linearRegression, type LinearCoefficient, type LinearRegression } from './linear-regression.ts';
 export { deltaR2Interval, incrementalValidity, type IncrementalValidity } from './incremental-validity.ts';
 export { relativeWeights, standardisedSlopes } from './relative-weights.ts';
-export { logisticRegression, type LogisticCoefficient, type LogisticRegression } from './logistic-regression.ts';
+export {
+  logisticRegression,
+  type LogisticCoefficient,
+  type LogisticRegression,
+} from './logistic-regression.ts';
 export { proportionalOdds, type ProportionalOdds } from './proportional-odds.ts';
 export { calibration, type Calibration } from './calibration.ts';
 export { type NamedColumn } from './named-columns.ts';
 export { quantileType7 } from './quantile.ts';
-export { standardisedEstimate, standardisedTest, type PoolMoments, type StandardisedAssociation } from './standardised-association.ts';
+export {
+  standardisedEstimate,
+  standardisedTest,
+  type PoolMoments,
+  type StandardisedAssociation,
+} from './standardised-association.ts';
 export { standardisedLeastSquares, type StandardisedRows } from './standardised-least-squares.ts';
 export { clusterDesignEffect, leaveOneClusterOut, type ClusterDesignEffect } from './design-effect.ts';
 export { pairsEstimate, pairsWonByRating, pairsWonByTime, type ScoreLevels } from './pairs-won.ts';
 export { type GroupLabels } from './strata-means.ts';
-export { baseRateForSuccess, selectionRatioForSuccess, taylorRussell, validityForSuccess, type SelectionShares } from './taylor-russell.ts';
+export {
+  baseRateForSuccess,
+  selectionRatioForSuccess,
+  taylorRussell,
+  validityForSuccess,
+  type SelectionShares,
+} from './taylor-russell.ts';
 export { meanScoreOfSelected, naylorShine, utility, type UtilityInput } from './utility-analysis.ts';
 export { expectancy, type ExpectancyBand } from './expectancy.ts';
 export { type Validity } from './validity-interval.ts';
-export { bootstrapCells, bootstrapClusters, bootstrapRows, type BootstrapOptions, type RowStatistic } from './bootstrap.ts';
-export { bootstrapSummary, type BootstrapLimits, type BootstrapSummary, type NearTies, type QuantileRule } from './bootstrap-interval.ts';
+export {
+  bootstrapCells,
+  bootstrapClusters,
+  bootstrapRows,
+  type BootstrapOptions,
+  type RowStatistic,
+} from './bootstrap.ts';
+export {
+  bootstrapSummary,
+  type BootstrapLimits,
+  type BootstrapSummary,
+  type NearTies,
+  type QuantileRule,
+} from './bootstrap-interval.ts';
 export { permutationTest, type PermutedStatistic } from './permutation-test.ts';
 export { clusteredCorrelation, type ClusteredCorrelation } from './clustered-correlation.ts';
 export { crossValidate, type CrossValidation } from './cross-validation.ts';
-export { intraclassCorrelations, type IccForm, type IntraclassCorrelations } from './intraclass-correlation.ts';
+export {
+  intraclassCorrelations,
+  type IccForm,
+  type IntraclassCorrelations,
+} from './intraclass-correlation.ts';
 export { cronbachAlpha, type CronbachAlpha } from './cronbach-alpha.ts';
 export { kappa, type Kappa, type KappaWeights } from './kappa.ts';
 export { krippendorffAlpha, type MeasurementLevel } from './krippendorff-alpha.ts';
@@ -65,6 +111,7 @@ export {
   rowsForProportions,
   type TestPlan,
 } from './planning.ts';
+export { ruleOfThree } from './rule-of-three.ts';
 // End of the block above.
 
 // Distributions, association, survival, discrimination and multiplicity.

@@ -75,6 +75,7 @@ export function multivariateNormalML(rows: readonly PartialRow[]): MultivariateN
  *
  * @param rows one array per person; @param first @param second 0-based positions; @param options level
  * @returns unit r; n = rows in which both are seen; reasons as `multivariateNormalML`
+ * Source: observed information of a multivariate normal; Kenward & Molenberghs 1998.
  * @example
  * correlationML([[1, 2], [2, 3], [3, 5], [4, null], [2, 2]], 0, 1);
  */

@@ -155,7 +155,7 @@ export function eventsForHazardRatio(
  * @returns a whole number; not estimable: INVALID_INPUT, OUT_OF_RANGE
  * Source: Fisher z, Wilson and Newcombe intervals solved for n.
  * @example
- * rowsForHalfWidth({ kind: 'r', value: 0.3 }, 0.1); // 322
+ * rowsForHalfWidth({ kind: 'r', value: 0.3 }, 0.1); // 340
  */
 export function rowsForHalfWidth(
   target:

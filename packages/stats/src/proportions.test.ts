@@ -4,6 +4,7 @@ import { conditionalOddsRatio, fisherExact, oddsRatioLimits } from './fisher-exa
 import { fourFifths, impactRatio } from './impact-ratio.ts';
 import { mantelHaenszel } from './mantel-haenszel.ts';
 import { newcombeDifference, riskRatio, twoProportionTest } from './two-proportions.ts';
+import { ruleOfThree } from './rule-of-three.ts';
 import { wilsonInterval } from './wilson-interval.ts';
 
 describe('one proportion', () => {
@@ -27,6 +28,10 @@ describe('one proportion', () => {
   test('no rows is not an answer, and impossible counts are refused', () => {
     expect(wilsonInterval(0, 0)).toMatchObject({ kind: 'not-estimable', reason: 'EMPTY' });
     expect(clopperPearson(0, 0)).toMatchObject({ kind: 'not-estimable', reason: 'EMPTY' });
+    expect(ruleOfThree(10)).toBeCloseTo(0.3, 12);
+    expect(ruleOfThree(1)).toBe(1);
+    expect(ruleOfThree(0)).toMatchObject({ reason: 'EMPTY' });
+    expect(ruleOfThree(1.5)).toMatchObject({ reason: 'INVALID_INPUT' });
     for (const [x, n] of [
       [3, 2],
       [-1, 5],

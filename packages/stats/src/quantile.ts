@@ -3,6 +3,7 @@
  *
  * @param sorted ascending, at least one value; @param p share, 0–1
  * @throws RangeError without values or with p outside 0–1
+ * Source: Hyndman & Fan 1996, type 7. R: quantile(x, p).
  * @example
  * quantileType7([1, 2, 4], 0.75); // 3
  */

@@ -53,6 +53,7 @@ export function caseTwo(
  * Use it for what-if values; `caseTwo` is for results.
  *
  * @returns the corrected correlation; not estimable: NO_VARIANCE (u = 0), INVALID_INPUT
+ * Source: Thorndike 1949.
  * @example
  * caseTwoCorrelation(0.3, 1); // 0.3: no restriction
  */
@@ -63,7 +64,17 @@ export function caseTwoCorrelation(r: number, u: number): number | NotEstimable 
   return Number.isFinite(corrected) ? corrected : notEstimable('OUT_OF_RANGE', 0);
 }
 
-/** Standard error of the Case II value by the delta method with u known; r's own standard error is (1 − r²)/√(n − 1). */
+/**
+ * Standard error of the Case II value.
+ *
+ * Use it for weights in a meta-analysis; `caseTwo` gives the interval. Delta method with u known, r's own standard
+ * error being (1 − r²)/√(n − 1).
+ *
+ * @returns a standard error of r; not estimable: INVALID_INPUT, OUT_OF_RANGE
+ * Source: Bobko & Rieck 1980.
+ * @example
+ * caseTwoStandardError(0.25, 0.6, 68); // 0.163
+ */
 export function caseTwoStandardError(r: number, u: number, n: number): number | NotEstimable {
   if (!isCorrelation(r) || !(u > 0) || u === Infinity || !(n > 1)) return notEstimable('INVALID_INPUT', 0);
   // (1/u)/(1 + (1/u² − 1) r²)^1.5 with both parts multiplied by u³, which is safe for tiny u.

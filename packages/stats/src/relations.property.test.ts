@@ -5,14 +5,12 @@ import { seededGenerator, shuffle } from './seeded-generator.ts';
 
 const settings = { numRuns: 60, seed: 7 };
 const columns = (count: number, least = 8) =>
-  fc
-    .integer({ min: least, max: 25 })
-    .chain((n) =>
-      fc.array(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: n, maxLength: n }), {
-        minLength: count,
-        maxLength: count,
-      }),
-    );
+  fc.integer({ min: least, max: 25 }).chain((n) =>
+    fc.array(fc.array(fc.integer({ min: 1, max: 5 }), { minLength: n, maxLength: n }), {
+      minLength: count,
+      maxLength: count,
+    }),
+  );
 const permuted = <T>(order: readonly number[], values: readonly T[]): T[] => order.map((i) => values[i]!);
 
 /** The numbers of a result, rounded to nine digits, with everything else as it is. */

@@ -12,8 +12,7 @@ export type RandomSource = () => number;
  * @param seed any finite number; its integer part modulo 2^53 is used
  * @throws RangeError when the seed is not finite
  * @example
- * const random = seededGenerator(1);
- * random() === seededGenerator(1)(); // true
+ * seededGenerator(1)() === seededGenerator(1)(); // true
  */
 export function seededGenerator(seed: number): RandomSource {
   if (!Number.isFinite(seed)) throw new RangeError('a seed must be a finite number');

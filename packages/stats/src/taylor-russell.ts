@@ -44,7 +44,7 @@ export function taylorRussell(
  * @param successRate share of the selected who succeed, 0–1
  * @returns a correlation, or OUT_OF_RANGE when no validity gives that rate
  * @example
- * validityForSuccess(0.7, { baseRate: 0.5, selectionRatio: 0.2 }); // 0.35
+ * validityForSuccess(0.7, { baseRate: 0.5, selectionRatio: 0.2 }); // 0.356
  */
 export function validityForSuccess(
   successRate: number,
@@ -62,7 +62,7 @@ export function validityForSuccess(
  *
  * @returns a share, or OUT_OF_RANGE when no ratio gives that rate at this validity
  * @example
- * selectionRatioForSuccess(0.7, { validity: 0.35, baseRate: 0.5 }); // 0.20
+ * selectionRatioForSuccess(0.7, { validity: 0.35, baseRate: 0.5 }); // 0.191
  */
 export function selectionRatioForSuccess(
   successRate: number,

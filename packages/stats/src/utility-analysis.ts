@@ -21,7 +21,17 @@ export function naylorShine(validity: Validity, selectionRatio: number): Estimat
   return carryValidity(validity, (r) => r * meanScore, 'd', 'naylor-shine');
 }
 
-/** Mean standard score of the selected when the top `selectionRatio` (strictly between 0 and 1) is taken. */
+/**
+ * Mean standard score of the selected when the top `selectionRatio` is taken.
+ *
+ * Use it to read utility figures apart. Assumes a normal score and top-down selection.
+ *
+ * @param selectionRatio share selected, strictly between 0 and 1
+ * @throws RangeError for any other ratio
+ * Source: φ(z)/ratio, Naylor & Shine 1965.
+ * @example
+ * meanScoreOfSelected(0.2); // 1.3998
+ */
 export function meanScoreOfSelected(selectionRatio: number): number {
   return normalDensity(normalUpperQuantile(selectionRatio)) / selectionRatio;
 }

@@ -8,6 +8,7 @@ import { kappa } from '../../src/kappa.ts';
 import { logisticRegression } from '../../src/logistic-regression.ts';
 import { randomEffects } from '../../src/random-effects.ts';
 import { correctUnreliability } from '../../src/unreliability.ts';
+import { ruleOfThree } from '../../src/rule-of-three.ts';
 import { wilsonInterval } from '../../src/wilson-interval.ts';
 import type { Adapter } from '../case.ts';
 import { interval, numberInputs, numberList, numberMatrix } from '../inputs.ts';
@@ -21,7 +22,7 @@ export const modelEdges: Record<string, Adapter> = {
     return {
       values: {
         wilson: interval(wilson),
-        rule_of_three_upper: 3 / n,
+        rule_of_three_upper: ruleOfThree(n),
         clopper_pearson: interval(clopperPearson(x, n)),
       },
     };
