@@ -11,7 +11,7 @@ import { pearson } from '../../src/pearson.ts';
 import { spearman } from '../../src/spearman.ts';
 import type { Adapter } from '../case.ts';
 import { numberInputs, textInput } from '../inputs.ts';
-import { completeNumbers } from '../table.ts';
+import { completeNumbers, completeRows, texts } from '../table.ts';
 
 /** Bootstrap of a correlation with the portable index protocol, on rows or on clusters. */
 export const answer: Adapter = ({ input }, { table }) => {
@@ -21,7 +21,8 @@ export const answer: Adapter = ({ input }, { table }) => {
   const [replicates, seed] = numberInputs(input, ['B', 'seed']) as [number, number];
   const correlation = { pearson, spearman, kendall: kendallTauB }[textInput(input, 'statistic')];
   if (!correlation) return undefined;
-  const data = completeNumbers(table, [x, y, ...(cluster ? [cluster] : [])]);
+  const rows = completeRows(table, [x, y, ...(cluster ? [cluster] : [])]);
+  const data = completeNumbers(rows, [x, y]);
   const xs = data[x] ?? [];
   const ys = data[y] ?? [];
   const values: (number | undefined)[] = [];
@@ -34,14 +35,16 @@ export const answer: Adapter = ({ input }, { table }) => {
     values.push(value);
     return value;
   };
-  const labels = cluster ? (data[cluster] ?? []) : undefined;
+  // Levels of a cluster column are numbers in ascending order, or text.
+  const named = cluster ? texts(rows, cluster) : undefined;
+  const labels = named?.every((label) => !Number.isNaN(Number(label))) ? named.map(Number) : named;
   const run = (options: BootstrapOptions): ReturnType<typeof bootstrapRows> =>
     labels ? bootstrapClusters(labels, statistic, options) : bootstrapRows(xs.length, statistic, options);
   const summary = run({ random: minstd(seed), replicates, nearTies: 'strict' });
   if (summary.kind === 'not-estimable') return { values: { status: summary } };
   // The statistic was asked for the data first, then for the replicates, then without each unit.
   const replicated = values.slice(1, 1 + replicates);
-  const units = labels ? new Set(labels).size : xs.length;
+  const units = labels ? new Set<string | number>(labels).size : xs.length;
   const influence = values
     .slice(1 + replicates)
     .map((value) => (value === undefined ? Number.NaN : (units - 1) * (summary.observed - value)));

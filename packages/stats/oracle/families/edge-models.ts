@@ -1,10 +1,7 @@
 import { clopperPearson } from '../../src/clopper-pearson.ts';
-import { cronbachAlpha } from '../../src/cronbach-alpha.ts';
 import { fisherExact } from '../../src/fisher-exact.ts';
 import { impactRatio } from '../../src/impact-ratio.ts';
 import { caseTwoCorrelation } from '../../src/range-restriction.ts';
-import { intraclassCorrelations } from '../../src/intraclass-correlation.ts';
-import { kappa } from '../../src/kappa.ts';
 import { logisticRegression } from '../../src/logistic-regression.ts';
 import { randomEffects } from '../../src/random-effects.ts';
 import { correctUnreliability } from '../../src/unreliability.ts';
@@ -12,6 +9,7 @@ import { ruleOfThree } from '../../src/rule-of-three.ts';
 import { wilsonInterval } from '../../src/wilson-interval.ts';
 import type { Adapter } from '../case.ts';
 import { interval, numberInputs, numberList, numberMatrix } from '../inputs.ts';
+import { categories, consistency, panel } from './reliability.ts';
 
 /** Edge cases of regression, agreement, proportions, range restriction and shrinkage. */
 export const modelEdges: Record<string, Adapter> = {
@@ -56,33 +54,19 @@ export const modelEdges: Record<string, Adapter> = {
     };
   },
   icc: ({ input }) => {
-    const result = intraclassCorrelations(numberMatrix(input, 'matrix'));
-    if (result.kind === 'not-estimable') return { values: { status: result } };
-    return {
-      values: Object.fromEntries(Object.entries(result.forms).map(([name, form]) => [name, form.estimate])),
-    };
+    const result = panel(numberMatrix(input, 'matrix'));
+    // Edge cases expect each form's value under its name, families an object.
+    return { values: Object.fromEntries(Object.entries(result).map(([name, form]) => [name, estOf(form)])) };
   },
   cronbach_alpha: ({ input }) => {
-    // A case may give the items, or only how many there are.
-    const items =
-      'matrix' in input
-        ? numberMatrix(input, 'matrix')
-        : 'k' in input
-          ? [new Array<number>(Number(input['k'])).fill(1)]
-          : [];
-    const result = cronbachAlpha(items);
-    if (result.kind === 'not-estimable') return { values: { status: result } };
-    return {
-      values: { raw_alpha: result.alpha, std_alpha: result.standardised, feldt_ci: interval(result.alpha) },
-    };
+    // A case may give the items under any name, or only how many there are.
+    const matrix = Object.entries(input).find(([, value]) => Array.isArray(value) && Array.isArray(value[0]));
+    const items = matrix
+      ? numberMatrix(input, matrix[0])
+      : [new Array<number>(Number(input['k'] ?? 0)).fill(1)];
+    return { values: consistency(items) };
   },
-  kappa: ({ input }) => {
-    const result = kappa(numberMatrix(input, 'table'));
-    if (result.kind === 'not-estimable') return { values: { status: result } };
-    return {
-      values: { kappa: result.estimate, kappa_se: result.standardError, kappa_ci: interval(result.estimate) },
-    };
-  },
+  kappa: ({ input }) => ({ values: categories(numberMatrix(input, 'table')) }),
   logistic: ({ input }) => {
     const y = numberList(input, 'y');
     const predictors = [{ name: 'x', values: numberList(input, 'x') }];
@@ -113,3 +97,7 @@ export const modelEdges: Record<string, Adapter> = {
     };
   },
 };
+
+/** The estimate inside a form of the intraclass correlation, anything else as it is. */
+const estOf = (value: unknown): unknown =>
+  value !== null && typeof value === 'object' && 'est' in value ? value.est : value;

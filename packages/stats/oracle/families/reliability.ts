@@ -24,7 +24,7 @@ function rowsOf(table: Table, names: readonly string[]): (number | null)[][] {
   return Array.from({ length: table.rows }, (_, i) => columns.map((column) => column[i] ?? null));
 }
 
-function panel(rows: (number | null)[][]): Record<string, unknown> {
+export function panel(rows: (number | null)[][]): Record<string, unknown> {
   const result = intraclassCorrelations(rows);
   if (result.kind === 'not-estimable') return { status: result };
   const forms = Object.entries(result.forms).map(([name, { estimate, test, df2 }]) => {
@@ -53,7 +53,7 @@ function panel(rows: (number | null)[][]): Record<string, unknown> {
   };
 }
 
-function consistency(rows: (number | null)[][]): Record<string, unknown> {
+export function consistency(rows: (number | null)[][]): Record<string, unknown> {
   const result = cronbachAlpha(rows);
   if (result.kind === 'not-estimable') return { status: result };
   return {
@@ -69,7 +69,7 @@ function consistency(rows: (number | null)[][]): Record<string, unknown> {
   };
 }
 
-function categories(table: number[][]): Record<string, unknown> {
+export function categories(table: number[][]): Record<string, unknown> {
   const plain = kappa(table);
   const weighted = kappa(table, { weights: 'quadratic', variance: 'as in psych' });
   if (plain.kind === 'not-estimable' || weighted.kind === 'not-estimable') return { status: plain };
