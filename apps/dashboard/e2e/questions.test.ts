@@ -202,6 +202,18 @@ describe('[chromium] the questions page', () => {
   });
 });
 
+test('[chromium] a chart that does not load takes no other figure with it', async () => {
+  const context = await browser.newContext({ viewport: desktop });
+  const page = await context.newPage();
+  await page.route('**/step-curves-*.js', (route) => route.abort());
+  await page.goto(`${product.url}/questions/PD-regressed`);
+  await page.getByText('The drawing could not be loaded').first().waitFor();
+  expect(await page.locator('.question-figures .figure').count()).toBe(3);
+  await page.getByRole('tab', { name: 'Table' }).nth(1).click();
+  await page.locator('.plain-table').waitFor();
+  await context.close();
+});
+
 describe('[chromium] with the keyboard alone', () => {
   test('[chromium] a question is found, opened, and its table read', async () => {
     await onPage('/questions', async (page) => {

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { FigureBoundary } from './figure/figure-boundary.tsx';
 import { StateLoading } from './figure/figure-states.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { QuestionsPage } from './pages/questions/questions-page.tsx';
@@ -35,9 +36,11 @@ const questionRoute = createRoute({
   component: function Question() {
     const { ref } = questionRoute.useParams();
     return (
-      <Suspense fallback={<StateLoading what="the question" rows={6} height={900} />}>
-        <QuestionPage question={ref} />
-      </Suspense>
+      <FigureBoundary what="The page">
+        <Suspense fallback={<StateLoading what="the question" rows={14} height={1100} />}>
+          <QuestionPage question={ref} />
+        </Suspense>
+      </FigureBoundary>
     );
   },
 });

@@ -17,9 +17,11 @@ import { useElementWidth } from '../figure/element-width.ts';
 import {
   fadeBelow,
   pointsOf,
+  rivalPoints,
   spreadLabels,
   stepKeys,
   stepRows,
+  type StepPoint,
   timesThatFit,
   valueAt,
 } from './step-series.ts';
@@ -183,7 +185,7 @@ function Annotations({ curves, words, start, until, times, timeUnit }: Annotatio
   const total = curves.groups.length;
   const lines = curves.groups.flatMap((group, index) => {
     const own = pointsOf(group.curve, start, until);
-    const rival = pointsOf(group.competingCurve, 0, until);
+    const rival = rivalPoints(group, until);
     const colour = groupColour(index, total);
     const ends = [{ points: own, text: group.label, colour, weight: 600 }];
     if (rival.length > 0)
@@ -317,17 +319,30 @@ function ReadOut({ curves, words, start, time, until, timeUnit }: ReadOutProps) 
       </p>
       {curves.groups.map((group) => {
         const own = valueAt(pointsOf(group.curve, start, until), time);
-        const rival = valueAt(pointsOf(group.competingCurve, 0, until), time);
+        const rival = valueAt(rivalPoints(group, until), time);
         if (!own) return null;
         return (
-          <p key={group.label}>
-            {keepTogether(group.label)}: {formatShare(own.value)} (
-            {formatInterval(own.low, own.high, 'share')}), {formatCount(own.atRisk)} at risk
-            {rival && `; ${words.competing ?? ''} ${formatShare(rival.value)}`}
-          </p>
+          <div key={group.label} className="mt-1">
+            <p>
+              {keepTogether(group.label)}: <Reading of={own} />, {formatCount(own.atRisk)} at risk
+            </p>
+            {rival && (
+              <p className="text-muted">
+                {words.competing}: <Reading of={rival} />
+              </p>
+            )}
+          </div>
         );
       })}
     </div>
+  );
+}
+
+function Reading({ of }: { of: StepPoint }) {
+  return (
+    <>
+      {formatShare(of.value)} ({formatInterval(of.low, of.high, 'share')})
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type CurveGroup,
   pointsOf,
+  rivalPoints,
   spreadLabels,
   stepKeys,
   stepRows,
@@ -60,6 +61,12 @@ describe('a step curve', () => {
   test('that goes on beyond the plot is drawn to its edge', () => {
     const points = pointsOf(curve([10, 0.2, 20], [400, 0.5, 12]), 0, 365);
     expect(points.at(-1)).toMatchObject({ time: 365, value: 0.2 });
+  });
+
+  test('of what competes stays where it is until the last follow-up', () => {
+    const group = { curve: curve([10, 0.2, 20], [300, 0.5, 12]), competingCurve: curve([40, 0.05, 18]) };
+    expect(rivalPoints(group, 365).at(-1)).toMatchObject({ time: 300, value: 0.05 });
+    expect(rivalPoints({ ...group, competingCurve: null }, 365)).toEqual([]);
   });
 
   test('reads the value in force, and none after the end', () => {

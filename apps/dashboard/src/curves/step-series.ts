@@ -30,7 +30,7 @@ export type CurveGroup = Pick<ScoreGroup, 'curve' | 'competingCurve'>;
 export function stepRows(groups: readonly CurveGroup[], start: 0 | 1, until: number): StepRow[] {
   const drawn = groups.map((group) => ({
     own: pointsOf(group.curve, start, until),
-    rival: pointsOf(group.competingCurve, 0, until),
+    rival: rivalPoints(group, until),
   }));
   const times = new Set(drawn.flatMap(({ own, rival }) => [...own, ...rival].map((point) => point.time)));
   return [...times]
@@ -49,7 +49,7 @@ export function stepRows(groups: readonly CurveGroup[], start: 0 | 1, until: num
         const left = valueAt(rival, time);
         if (left) {
           row[keys.rival] = left.value;
-          if (time <= lastConfidentTime(rival)) row[keys.rivalBand] = [left.low, left.high];
+          if (time <= confidentUntil) row[keys.rivalBand] = [left.low, left.high];
         }
       });
       return row;
@@ -68,6 +68,14 @@ export function pointsOf(curve: CurveGroup['competingCurve'], start: 0 | 1, unti
   const goesOn = within.length < curve.points.length + (first && first.time > 0 ? 1 : 0);
   if (last && goesOn && last.time < until) within.push({ ...last, time: until });
   return within;
+}
+
+/** What competes, up to the group's last follow-up: after its last event it stays where it is. */
+export function rivalPoints(group: CurveGroup, until: number): StepPoint[] {
+  const rival = pointsOf(group.competingCurve, 0, until);
+  const end = endOf(pointsOf(group.curve, 0, until));
+  const last = rival.at(-1);
+  return last && last.time < end ? [...rival, { ...last, time: end }] : rival;
 }
 
 /** The curve's point in force at `time`; undefined after its last follow-up. */

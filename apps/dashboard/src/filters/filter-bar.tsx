@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId, useState } from 'react';
+import { FigureBoundary } from '../figure/figure-boundary.tsx';
 import { formatQuarter } from '../format.ts';
 import { PopoverButton } from '../shell/popover-button.tsx';
 import { useCohortOptions, useMeta, useView } from '../use-view.ts';
@@ -34,13 +35,15 @@ export function FilterBar() {
         <ListFilter name="Seniority" field="seniority" items={options.seniorities} />
         {options.clients.length > 0 && (
           <Filter name="Client" value={listWords(view.client.map((ref) => clientNames.get(ref) ?? ref))}>
-            <Suspense fallback={<p className="w-[260px] text-muted">Loading clients.</p>}>
-              <ClientPicker
-                clients={options.clients}
-                selected={view.client}
-                onChange={(client) => change({ client })}
-              />
-            </Suspense>
+            <FigureBoundary what="The list of clients">
+              <Suspense fallback={<p className="w-[260px] text-muted">Loading clients.</p>}>
+                <ClientPicker
+                  clients={options.clients}
+                  selected={view.client}
+                  onChange={(client) => change({ client })}
+                />
+              </Suspense>
+            </FigureBoundary>
           </Filter>
         )}
       </div>

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { correlationAxis, forestMarks, pairsAxis, placeOn, squareSide } from './forest-geometry.ts';
+import {
+  correlationAxis,
+  diamondTips,
+  forestMarks,
+  pairsAxis,
+  placeOn,
+  squareSide,
+} from './forest-geometry.ts';
 
 const band = { r: 0.1, pairsLow: 0.468, pairsHigh: 0.532 };
 
@@ -35,6 +42,14 @@ describe('a forest row', () => {
       openTo: true,
       middle: null,
     });
+  });
+
+  test('keeps a diamond in shape where it leaves the axis', () => {
+    const tips = diamondTips(axis, { value: 0.42, low: 0.32, high: 0.52 });
+    expect(tips.left).toBeCloseTo(-20);
+    expect(tips.middle).toBeCloseTo(5);
+    expect(tips.right).toBeCloseTo(30);
+    expect(diamondTips(axis, { value: 0.6, low: 0.5, high: 'not reached' }).right).toBeGreaterThan(100);
   });
 
   test('draws an effect of exactly zero', () => {

@@ -71,6 +71,21 @@ export function forestMarks(
   };
 }
 
+/** The three tips of a group's diamond, beyond the axis where the interval is: the drawing cuts them there. */
+export function diamondTips(
+  axis: ForestAxis,
+  estimate: Pick<EstimateOnScreen, 'value' | 'low' | 'high'>,
+): { left: number; middle: number; right: number } {
+  return {
+    left: estimate.low === 'not reached' ? farBefore : placeOn(axis, estimate.low),
+    middle: placeOn(axis, estimate.value),
+    right: estimate.high === 'not reached' ? farAfter : placeOn(axis, estimate.high),
+  };
+}
+
+const farBefore = -1000;
+const farAfter = 1100;
+
 const largestSide = 11;
 const smallestSide = 5;
 

@@ -1,6 +1,6 @@
 import type { Verdict } from '@hindsight/domain';
 import type { EstimateOnScreen } from '../format.ts';
-import { type ForestAxis, forestMarks, placeOn, squareSide } from './forest-geometry.ts';
+import { diamondTips, type ForestAxis, forestMarks, placeOn, squareSide } from './forest-geometry.ts';
 
 export type ForestMark = 'square' | 'ring' | 'diamond';
 
@@ -43,7 +43,7 @@ function ForestGround({ axis }: { axis: ForestAxis }) {
 
 function Whisker({ axis, estimate, mark, verdict, largestN }: Props & { estimate: EstimateOnScreen }) {
   const marks = forestMarks(axis, estimate);
-  if (mark === 'diamond') return <Diamond marks={marks} />;
+  if (mark === 'diamond') return <Diamond axis={axis} estimate={estimate} />;
   const decided = verdict === 'predicts' || verdict === 'works-against-you';
   const colour = mark === 'ring' ? 'var(--undecided)' : colourOf[verdict];
   const stroke = { stroke: colour, strokeWidth: mark === 'ring' ? 1.25 : 1.75, fill: 'none' };
@@ -92,29 +92,30 @@ function WhiskerEnd({ at, open, towards, stroke }: EndProps) {
   );
 }
 
-/** Tips at the interval's ends, 12 px high. */
-function Diamond({ marks }: { marks: ReturnType<typeof forestMarks> }) {
-  const middle = marks.middle ?? (marks.from + marks.to) / 2;
+/** Tips at the interval's ends, 12 px high; what runs off the axis is cut there, with an arrow beyond. */
+function Diamond({ axis, estimate }: { axis: ForestAxis; estimate: EstimateOnScreen }) {
+  const { left, middle, right } = diamondTips(axis, estimate);
+  const { openFrom, openTo } = forestMarks(axis, estimate);
+  const stroke = { stroke: 'var(--text)', strokeWidth: 1.75, fill: 'none' };
   return (
-    <svg
-      x={`${marks.from}%`}
-      width={`${Math.max(0.5, marks.to - marks.from)}%`}
-      y="50%"
-      height="12"
-      overflow="visible"
-    >
-      <svg width="100%" height="12" y="-6" viewBox="0 0 100 12" preserveAspectRatio="none">
-        <path
-          d={`M0 6 ${shareWithin(marks, middle)} 0 100 6 ${shareWithin(marks, middle)} 12z`}
-          fill="var(--text)"
-        />
+    <g>
+      <svg y="50%" overflow="visible">
+        <svg y="-6" width="100%" height="12" viewBox="0 0 100 12" preserveAspectRatio="none">
+          <path d={`M${left} 6 ${middle} 0 ${right} 6 ${middle} 12z`} fill="var(--text)" />
+        </svg>
       </svg>
-    </svg>
+      {openFrom && (
+        <svg x="0" y="50%" overflow="visible">
+          <path d="M-2 -4 -6 0 -2 4" {...stroke} />
+        </svg>
+      )}
+      {openTo && (
+        <svg x="100%" y="50%" overflow="visible">
+          <path d="M2 -4 6 0 2 4" {...stroke} />
+        </svg>
+      )}
+    </g>
   );
-}
-
-function shareWithin(marks: { from: number; to: number }, at: number): number {
-  return marks.to > marks.from ? (100 * (at - marks.from)) / (marks.to - marks.from) : 50;
 }
 
 const colourOf: Readonly<Record<Verdict, string>> = {

@@ -1,10 +1,11 @@
 import type { FindingMeta, QuestionDetail, ScoreCurves, ScoreGroup } from '@hindsight/domain';
 import { lazy, Suspense } from 'react';
 import type { CurveWords } from '../../curves/step-curves.tsx';
-import { pointsOf, valueAt } from '../../curves/step-series.ts';
+import { pointsOf, rivalPoints, valueAt } from '../../curves/step-series.ts';
 import { CopyLink } from '../../figure/copy-link.tsx';
 import { Figure } from '../../figure/figure.tsx';
-import { StateLoading, StateNotEstimable, StateSuppressed } from '../../figure/figure-states.tsx';
+import { FigureBoundary } from '../../figure/figure-boundary.tsx';
+import { StateNotEstimable, StateSuppressed } from '../../figure/figure-states.tsx';
 import {
   countOf,
   formatCount,
@@ -59,16 +60,18 @@ export function CurvesFigure({ curves, name, kind, meta, tab, onTab, updating }:
       chart={
         <>
           <p className="sr-only">{summaryOf(curves, kind, meta.timeUnit)}</p>
-          <div aria-hidden="true">
-            <Suspense fallback={<StateLoading what={name} rows={9} height={420} />}>
-              <StepCurves
-                curves={curves}
-                words={wordsOf[kind]}
-                start={startOf[kind]}
-                timeUnit={meta.timeUnit}
-              />
-            </Suspense>
-          </div>
+          <FigureBoundary what="The drawing">
+            <div aria-hidden="true">
+              <Suspense fallback={<div style={{ height: 420 }} />}>
+                <StepCurves
+                  curves={curves}
+                  words={wordsOf[kind]}
+                  start={startOf[kind]}
+                  timeUnit={meta.timeUnit}
+                />
+              </Suspense>
+            </div>
+          </FigureBoundary>
         </>
       }
       table={<CurvesTable curves={curves} kind={kind} timeUnit={meta.timeUnit} />}
@@ -99,9 +102,11 @@ function summaryOf(curves: ScoreCurves, kind: Kind, timeUnit: string): string {
   const doing = kind === 'shipping' ? 'had shipped' : 'were still there';
   const parts = curves.groups.map((group) => {
     const own = valueAt(pointsOf(group.curve, startOf[kind], curves.referenceTime), curves.referenceTime);
-    const rival = valueAt(pointsOf(group.competingCurve, 0, curves.referenceTime), curves.referenceTime);
+    const rival = valueAt(rivalPoints(group, curves.referenceTime), curves.referenceTime);
     if (!own) return `${group.label}, n = ${group.n}: not followed that long`;
-    const left = rival ? `, ${formatShare(rival.value)} had left first` : '';
+    const left = rival
+      ? `, ${formatShare(rival.value)} had left first, likely ${formatInterval(rival.low, rival.high, 'share')}`
+      : '';
     return `${group.label}, n = ${group.n}: ${formatShare(own.value)} ${doing}, likely ${formatInterval(own.low, own.high, 'share')}${left}, ${formatCount(own.atRisk)} at risk`;
   });
   return `At ${timeUnit} ${formatCount(curves.referenceTime)}. ${parts.join('; ')}. The steps are in the table.`;
@@ -169,7 +174,7 @@ function GroupSteps({ group, kind }: { group: ScoreGroup; kind: Kind }) {
       </tr>
     );
   }
-  const rival = pointsOf(group.competingCurve, 0, Number.POSITIVE_INFINITY);
+  const rival = rivalPoints(group, Number.POSITIVE_INFINITY);
   return group.curve.points.map((point) => {
     const left = wordsOf[kind].competing === null ? null : valueAt(rival, point.time);
     return (

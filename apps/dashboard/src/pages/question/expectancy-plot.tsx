@@ -10,6 +10,8 @@ const top = 14;
 const bottom = 48;
 const left = 44;
 const right = 30;
+/** Width of a score's place from which its number stands beside the dot. */
+const labelled = 48;
 
 /** Success by score: a dot with its interval per score, and n under each. Few hires: no dot, n stays. */
 export function ExpectancyPlot({ levels, unit }: Props) {
@@ -33,6 +35,11 @@ export function ExpectancyPlot({ levels, unit }: Props) {
             </g>
           ))}
           <line x1={left} x2={width} y1={y(scale.low)} y2={y(scale.low)} stroke="var(--border-strong)" />
+          {step < labelled && (
+            <text x={left - 8} y={height - bottom + 38} textAnchor="end" fill="var(--muted)">
+              n
+            </text>
+          )}
           {levels.map((level, index) => (
             <g key={level.label} fill="var(--text)">
               <LevelMark
@@ -41,13 +48,13 @@ export function ExpectancyPlot({ levels, unit }: Props) {
                 y={y}
                 low={scale.low}
                 high={scale.high}
-                wide={step >= 48}
+                wide={step >= labelled}
               />
               <text x={x(index)} y={height - bottom + 20} textAnchor="middle" fontWeight="600">
                 {keepTogether(level.label)}
               </text>
               <text x={x(index)} y={height - bottom + 38} textAnchor="middle" fill="var(--muted)">
-                {step >= 48 ? 'n = ' : ''}
+                {step >= labelled ? 'n = ' : ''}
                 {formatCount(level.n)}
               </text>
             </g>

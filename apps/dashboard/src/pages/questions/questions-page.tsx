@@ -5,6 +5,7 @@ import { Estimate } from '../../evidence/estimate.tsx';
 import { Sentence } from '../../evidence/sentence.tsx';
 import { CopyLink } from '../../figure/copy-link.tsx';
 import { Figure } from '../../figure/figure.tsx';
+import { FigureBoundary } from '../../figure/figure-boundary.tsx';
 import { StaleNote, StateEmpty, StateError, StateLoading } from '../../figure/figure-states.tsx';
 import { WhyExcluded } from '../../figure/why-excluded.tsx';
 import { AddressProblems } from '../../filters/address-problems.tsx';
@@ -135,9 +136,11 @@ function LoadedBoard({ board, view, change, updating, stale, onRecompute }: Load
             />
           }
           table={
-            <Suspense fallback={<StateLoading what="the table" rows={12} />}>
-              <BoardTable board={board} analyst={analyst} />
-            </Suspense>
+            <FigureBoundary what="The table">
+              <Suspense fallback={<div style={{ height: 560 }} />}>
+                <BoardTable board={board} analyst={analyst} />
+              </Suspense>
+            </FigureBoundary>
           }
           method={<BoardMethod board={board} analyst={analyst} />}
           footnote={stale ? <StaleNote onRecompute={onRecompute} /> : undefined}
@@ -259,7 +262,7 @@ function NoRows({ board, filtered, change }: { board: Board; filtered: boolean; 
     );
   }
   const { summary } = board;
-  const outcomeName = meta?.outcomes.find(({ id }) => id === board.meta.outcome)?.name ?? 'Success';
+  const outcome = meta?.outcomes.find(({ id }) => id === board.meta.outcome);
   return (
     <>
       {board.meta.hires > 0 && (
@@ -270,7 +273,7 @@ function NoRows({ board, filtered, change }: { board: Board; filtered: boolean; 
           <dd>
             {formatCount(summary.known)}, not known for {formatCount(summary.unknown)}
           </dd>
-          <dt>{outcomeName}</dt>
+          <dt>{outcome?.name ?? 'Success'}</dt>
           <dd>
             <Estimate of={summary.headline} n="shown" />
           </dd>
@@ -284,15 +287,18 @@ function NoRows({ board, filtered, change }: { board: Board; filtered: boolean; 
           )}
         </dl>
       )}
-      <StateEmpty
-        headline={board.meta.hires === 0 ? 'No hires yet' : 'No scores yet'}
-        sentence={
-          board.meta.hires === 0
-            ? emptySentence
-            : 'When screen scores are in, this shows which questions go with success. A spreadsheet with one score column per question is enough.'
-        }
-        foot={countOf(board.meta.hiresWithOutcome, 'hire with an outcome', 'hires with an outcome')}
-      />
+      {/* Outcomes that are only counted judge no question, whatever is imported. */}
+      {outcome?.kind !== 'counts' && (
+        <StateEmpty
+          headline={board.meta.hires === 0 ? 'No hires yet' : 'No scores yet'}
+          sentence={
+            board.meta.hires === 0
+              ? emptySentence
+              : 'When screen scores are in, this shows which questions go with success. A spreadsheet with one score column per question is enough.'
+          }
+          foot={countOf(board.meta.hiresWithOutcome, 'hire with an outcome', 'hires with an outcome')}
+        />
+      )}
     </>
   );
 }
