@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { inversePositiveDefinite } from './cholesky.ts';
 import { cronbachAlpha } from './cronbach-alpha.ts';
+import { fitCrossed } from './crossed-random-effects.ts';
 import { generalizability } from './generalizability.ts';
 import { intraclassCorrelations } from './intraclass-correlation.ts';
 import { kappa } from './kappa.ts';
 import { krippendorffAlpha } from './krippendorff-alpha.ts';
+import { crossProduct } from './matrix.ts';
 import { polychoric } from './polychoric.ts';
 import { polyserial } from './polyserial.ts';
 import { polyserialAsInPolycor } from './polyserial-as-in-polycor.ts';
@@ -204,6 +207,32 @@ describe('ill-structured ratings', () => {
     expect(g.gqk).toBeCloseTo((icc.forms.ICC3_k.estimate as { value: number }).value, 6);
     expect(g.severity.reduce((sum, x) => sum + x.value, 0)).toBeCloseTo(0, 8);
     expect(g.severity[1]!.value).toBeLessThan(0);
+    for (const one of g.severity) expect(one.high - one.value).toBeCloseTo(one.value - one.low, 10);
+    expect(g.severity[0]!.high).toBeGreaterThan(g.severity[0]!.value);
+  });
+  test('prediction errors are those of the dense mixed-model equations', () => {
+    const rows = shroutFleiss
+      .flatMap((row, s) => row.map((score, r) => ({ score, s, r })))
+      .filter((_, i) => i % 5 !== 3);
+    const fit = fitCrossed({
+      scores: rows.map((x) => x.score),
+      first: Int32Array.from(rows, (x) => x.s),
+      firstGroups: 6,
+      second: Int32Array.from(rows, (x) => x.r),
+      secondGroups: 4,
+    })!;
+    const design = rows.map((x) =>
+      Array.from({ length: 11 }, (_, j) => (j === 0 || j === 1 + x.s || j === 7 + x.r ? 1 : 0)),
+    );
+    const equations = crossProduct(
+      design,
+      design.map(() => 1 / fit.varianceResidual),
+    );
+    for (let j = 1; j < 11; j++) equations[j]![j]! += 1 / (j < 7 ? fit.varianceFirst : fit.varianceSecond);
+    const errors = inversePositiveDefinite(equations)!.map((row, j) => Math.sqrt(row[j]!));
+    expect(fit.varianceFirst).toBeGreaterThan(0.1);
+    expect(fit.firstErrors).toEqual(errors.slice(1, 7).map((e) => expect.closeTo(e, 8)));
+    expect(fit.secondErrors).toEqual(errors.slice(7).map((e) => expect.closeTo(e, 8)));
   });
   test('raters who share no subjects are not connected; refusals', () => {
     expect(

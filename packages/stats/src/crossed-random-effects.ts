@@ -1,4 +1,4 @@
-import { choleskyFactor, logDeterminantFromFactor, solveWithFactor } from './cholesky.ts';
+import { choleskyFactor, inverseFromFactor, logDeterminantFromFactor, solveWithFactor } from './cholesky.ts';
 import { dot, type Matrix } from './matrix.ts';
 import { minimise } from './nelder-mead.ts';
 
@@ -19,6 +19,9 @@ export type CrossedFit = {
   /** Best linear unbiased predictions, one per group. */
   first: number[];
   second: number[];
+  /** Prediction errors of the effects, given the variances: standard deviation of effect − prediction. */
+  firstErrors: number[];
+  secondErrors: number[];
   /** −2 × restricted log-likelihood. */
   criterion: number;
 };
@@ -44,6 +47,8 @@ export function fitCrossed(data: CrossedScores): CrossedFit | undefined {
         varianceSecond: swapped.varianceFirst,
         first: swapped.second,
         second: swapped.first,
+        firstErrors: swapped.secondErrors,
+        secondErrors: swapped.firstErrors,
       }
     );
   }
@@ -72,7 +77,29 @@ export function fitCrossed(data: CrossedScores): CrossedFit | undefined {
     mean: state.mean + sums.center,
     first: state.uFirst.map((u) => u * thetaFirst),
     second: state.uSecond.map((u) => u * thetaSecond),
+    ...predictionErrors(sums, state),
     criterion: state.criterion,
+  };
+}
+
+/** Diagonal of the inverse of the equations for effects and mean, as standard deviations (Henderson 1975). */
+function predictionErrors(
+  { meetings }: Sums,
+  { residual, thetaFirst, thetaSecond, factor, diagonal, forOne, oneOne }: State,
+): { firstErrors: number[]; secondErrors: number[] } {
+  const inverse = inverseFromFactor(factor);
+  const error = (theta: number, own: number, viaMean: number): number =>
+    theta * Math.sqrt(residual * (own + viaMean ** 2 / oneOne));
+  const ab = thetaFirst * thetaSecond;
+  return {
+    firstErrors: meetings.map((met, f) => {
+      const d = diagonal[f] as number;
+      let shared = 0;
+      for (const [i, ci] of met)
+        for (const [j, cj] of met) shared += ab * ci * (inverse[i]?.[j] as number) * ab * cj;
+      return error(thetaFirst, 1 / d + shared / (d * d), forOne.u[f] as number);
+    }),
+    secondErrors: inverse.map((row, s) => error(thetaSecond, row[s] as number, forOne.v[s] as number)),
   };
 }
 
@@ -127,6 +154,10 @@ type State = {
   thetaSecond: number;
   uFirst: number[];
   uSecond: number[];
+  factor: Matrix;
+  diagonal: number[];
+  forOne: { u: number[]; v: number[] };
+  oneOne: number;
 };
 
 /** Solves the penalised least squares problem at given relative standard deviations. */
@@ -183,6 +214,10 @@ function evaluate(sums: Sums, thetaFirst: number, thetaSecond: number): State | 
     mean,
     thetaFirst,
     thetaSecond,
+    factor,
+    diagonal,
+    forOne,
+    oneOne,
     uFirst: forY.u.map((u, f) => u - mean * (forOne.u[f] as number)),
     uSecond: forY.v.map((v, s) => v - mean * (forOne.v[s] as number)),
   };

@@ -1,5 +1,6 @@
-import { allFinite, finiteResult, notEstimable } from './checked-results.ts';
+import { allFinite, finiteResult, isLevel, notEstimable } from './checked-results.ts';
 import { exactlyConstant } from './centred-sums.ts';
+import { normalCritical } from './distributions.ts';
 import { fitCrossed } from './crossed-random-effects.ts';
 import type { NotEstimable } from './results.ts';
 import { groupRows, type GroupLabels } from './strata-means.ts';
@@ -15,8 +16,8 @@ export type Generalizability = {
   /** Harmonic mean of raters per subject, and how little subjects share their raters (0: all share all). */
   raters: number;
   q: number;
-  /** How far each rater scores above the mean, shrunken; positive is lenient. */
-  severity: { rater: string | number; value: number; ratings: number }[];
+  /** How far each rater scores above the mean, shrunken, with its prediction interval; positive is lenient. */
+  severity: { rater: string | number; value: number; low: number; high: number; ratings: number }[];
   /** False when some raters can be compared with others only through assumptions: severity is then confounded. */
   connected: boolean;
   criterion: number;
@@ -30,7 +31,7 @@ export type Generalizability = {
  * ten ratings or more and when `connected`. Assumes that subjects met raters by chance, and normal, independent
  * effects.
  *
- * @param scores one rating per row; @param subjects @param raters labels per row
+ * @param scores one rating per row; @param subjects @param raters labels per row; @param options level (0.95)
  * @returns not estimable: EMPTY, TOO_FEW (fewer than 2 subjects or raters, or no subject with 2 ratings),
  * NO_VARIANCE (all scores equal), NOT_CONVERGED, INVALID_INPUT
  * Source: Putka, Le, McCloy & Diaz 2008, J Appl Psychol 93:959–981; REML as lme4::lmer(score ~ 1 + (1|subject) +
@@ -42,9 +43,11 @@ export function generalizability(
   scores: readonly number[],
   subjects: GroupLabels,
   raters: GroupLabels,
+  options: { level?: number } = {},
 ): Generalizability | NotEstimable {
   const n = scores.length;
-  if (subjects.length !== n || raters.length !== n || !allFinite(scores))
+  const level = options.level ?? 0.95;
+  if (!isLevel(level) || subjects.length !== n || raters.length !== n || !allFinite(scores))
     return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
   const subject = groupRows(subjects);
@@ -79,11 +82,11 @@ export function generalizability(
       singleRating,
       raters: design.harmonicRaters,
       q: design.q,
-      severity: rater.names.map((name, g) => ({
-        rater: name,
-        value: fit.second[g] as number,
-        ratings: ratings[g] as number,
-      })),
+      severity: rater.names.map((name, g) => {
+        const value = fit.second[g] as number;
+        const half = normalCritical(level) * (fit.secondErrors[g] as number);
+        return { rater: name, value, low: value - half, high: value + half, ratings: ratings[g] as number };
+      }),
       connected: design.connected,
       criterion: fit.criterion,
       n,
