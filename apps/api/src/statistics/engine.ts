@@ -2,7 +2,7 @@
  * The frames of all agencies and the functions that answer from them. Pure computation: it never queries.
  * It lives in the statistics worker of a server, or directly in a command of the command line.
  */
-import type { Board, CalendarDate, Cohort, OutcomeId, Predictor } from '@hindsight/domain';
+import type { CalendarDate, Cohort, OutcomeId, Predictor } from '@hindsight/domain';
 import {
   applyRows,
   board,
@@ -10,6 +10,7 @@ import {
   type Frame,
   outcomeSummary,
   questionDetail,
+  questionFamilies,
   setPredictors,
 } from '@hindsight/validity';
 
@@ -30,6 +31,13 @@ export type FindingRequest = { outcome: OutcomeId; cohort: Cohort; asOf: Calenda
   | { what: 'outcome' }
   | { what: 'question'; question: string }
 );
+
+/** Families are judged apart, so leaving rows out changes no number of those that stay. */
+const familiesOf = {
+  screen: { families: questionFamilies },
+  resume: { families: ['resume-signal'] },
+  all: {},
+} as const satisfies Record<PredictorSet, object>;
 
 export class StatisticsEngine {
   readonly #frames = new Map<string, { frame: Frame; dataVersion: number }>();
@@ -52,16 +60,6 @@ export class StatisticsEngine {
     if (request.what === 'question')
       return questionDetail(frame, { ...selection, question: request.question }) ?? null;
     if (request.what === 'outcome') return outcomeSummary(frame, selection);
-    return withRowsOf(board(frame, selection), request.predictors);
+    return board(frame, { ...selection, ...familiesOf[request.predictors] });
   }
-}
-
-/** Families are judged apart, so leaving rows out changes no number of those that stay. */
-function withRowsOf(whole: Board, predictors: PredictorSet): Board {
-  if (predictors === 'all') return whole;
-  const isResume = (family: Board['rows'][number]['family']): boolean => family === 'resume-signal';
-  return {
-    ...whole,
-    rows: whole.rows.filter(({ family }) => isResume(family) === (predictors === 'resume')),
-  };
 }
