@@ -291,6 +291,9 @@ describe('latent correlations', () => {
     ]);
     if (result.kind !== 'polychoric') throw new Error('estimable');
     expect(result.estimate.value).toBeCloseTo(Math.sin((Math.PI / 2) * 0.2), 10);
+    // Delta method: rho moves by half the share off the diagonal over the density at (0, 0).
+    const density = 1 / (2 * Math.PI * Math.sqrt(1 - result.estimate.value ** 2));
+    expect(result.standardError).toBeCloseTo(Math.sqrt((0.4 * 0.6) / 100) / 2 / density, 10);
     const ml = polychoric(
       [
         [30, 20],
