@@ -8,6 +8,7 @@ export type Column = ArrayLike<number | null | undefined>;
 export function completeRows(...columns: Column[]): Float64Array[] | undefined {
   const length = columns[0]?.length ?? 0;
   if (columns.some((column) => column.length !== length)) return undefined;
+  if (columns.every(isWhole)) return columns.map((column) => new Float64Array(column as Int32Array));
   const kept = columns.map(() => new Float64Array(length));
   let n = 0;
   for (let i = 0; i < length; i += 1) {
@@ -24,4 +25,9 @@ export function completeRows(...columns: Column[]): Float64Array[] | undefined {
     if (complete) n += 1;
   }
   return kept.map((column) => column.subarray(0, n));
+}
+
+/** Typed arrays of whole numbers have neither missing nor infinite values. */
+function isWhole(column: Column): boolean {
+  return ArrayBuffer.isView(column) && !(column instanceof Float64Array || column instanceof Float32Array);
 }

@@ -1,6 +1,7 @@
 import { estimate, notEstimable } from './checked-results.ts';
 import { isCountTable } from './check-counts.ts';
 import type { Column } from './complete-rows.ts';
+import { concordanceFromCounts, type TableConcordance } from './concordance-from-counts.ts';
 import { concordanceSums, type ConcordanceCells } from './concordance-sums.ts';
 import { distinct, positions } from './count-scores.ts';
 import type { SurvivalCounts } from './count-tables.ts';
@@ -132,6 +133,21 @@ function cOfCounts(
   method: string,
 ): Concordance | NotEstimable {
   if (!isCountTable(table) || table.entries) return notEstimable('INVALID_INPUT', 0);
+  const { cause, tau = Infinity, tiedScores = 'half' } = options;
+  if (table.scores.length <= FEW_SCORES) {
+    return answer(
+      concordanceFromCounts(table, cause, tau, weighting, tiedScores === 'half'),
+      options,
+      method,
+    );
+  }
+  return concordanceOf([cellsOfCounts(table, cause)], options, weighting, method);
+}
+
+/** Up to this many scores comparing them all with each other is cheaper than a tree. */
+const FEW_SCORES = 64;
+
+function cellsOfCounts(table: SurvivalCounts, cause: number | undefined): ConcordanceCells {
   const { scores, times, causes, counts } = table;
   const time: number[] = [];
   const score: number[] = [];
@@ -143,7 +159,7 @@ function cOfCounts(
       let happened = 0;
       let rest = 0;
       for (let code = 0; code <= causes; code += 1) {
-        if (isEvent(code, options.cause)) happened += counts[cell + code]!;
+        if (isEvent(code, cause)) happened += counts[cell + code]!;
         else rest += counts[cell + code]!;
       }
       for (const [kind, number] of [
@@ -158,7 +174,7 @@ function cOfCounts(
       }
     }
   }
-  const cells: ConcordanceCells = {
+  return {
     levels: scores.length,
     time: Int32Array.from(time),
     score: Int32Array.from(score),
@@ -166,7 +182,6 @@ function cOfCounts(
     count: Float64Array.from(count),
     times,
   };
-  return concordanceOf([cells], options, weighting, method);
 }
 
 const isEvent = (code: number, cause: number | undefined): boolean =>
@@ -180,8 +195,18 @@ export function concordanceOf(
   method: string,
   clusters?: readonly Float64Array[],
 ): Concordance | NotEstimable {
-  const { level = 0.95, higherScore = 'earlier', tiedScores = 'half', tau } = options;
+  const { tau, tiedScores = 'half' } = options;
   const sums = concordanceSums(strata, tau, weighting, tiedScores);
+  const variance = clusters ? varianceByCluster(strata, sums.influence, clusters) : sums.variance;
+  return answer({ ...sums, variance }, options, method);
+}
+
+function answer(
+  sums: TableConcordance,
+  options: ConcordanceOptions,
+  method: string,
+): Concordance | NotEstimable {
+  const { level = 0.95, higherScore = 'earlier', tiedScores = 'half', tau } = options;
   const { n } = sums;
   if (!(level > 0 && level < 1)) return notEstimable('INVALID_INPUT', n);
   if (n === 0) return notEstimable('EMPTY', 0);
@@ -192,8 +217,7 @@ export function concordanceOf(
   const total = concordant + discordant + ties;
   if (!(total > 0)) return notEstimable('NO_COMPARABLE_PAIRS', n);
   const value = (concordant + ties / 2) / total;
-  const variance = clusters ? varianceByCluster(strata, sums.influence, clusters) : sums.variance;
-  const standardError = Math.sqrt(variance);
+  const standardError = Math.sqrt(sums.variance);
   const half = normalCritical(level) * standardError;
   const result = estimate({
     unit: 'pairs',

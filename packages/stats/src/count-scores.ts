@@ -22,6 +22,14 @@ export function countScoreOutcome(scores: Column, outcomes: Column): ScoreOutcom
 
 /** Distinct values, ascending. */
 export function distinct(values: ArrayLike<number>): number[] {
+  const range = wholeRange(values);
+  if (range) {
+    const seen = new Uint8Array(range.size);
+    for (let i = 0; i < values.length; i += 1) seen[values[i]! - range.low] = 1;
+    const result: number[] = [];
+    for (let k = 0; k < range.size; k += 1) if (seen[k] === 1) result.push(range.low + k);
+    return result;
+  }
   const sorted = Float64Array.from(values).sort();
   const result: number[] = [];
   for (let i = 0; i < sorted.length; i += 1) {
@@ -34,8 +42,29 @@ export function distinct(values: ArrayLike<number>): number[] {
 
 /** The index of each value on an ascending axis that contains it. */
 export function positions(axis: readonly number[], values: ArrayLike<number>): Int32Array {
-  const index = new Map(axis.map((value, i) => [value, i]));
   const result = new Int32Array(values.length);
+  const range = wholeRange(axis);
+  if (range) {
+    const place = new Int32Array(range.size);
+    for (let k = 0; k < axis.length; k += 1) place[axis[k]! - range.low] = k;
+    for (let i = 0; i < values.length; i += 1) result[i] = place[values[i]! - range.low]!;
+    return result;
+  }
+  const index = new Map(axis.map((value, i) => [value, i]));
   for (let i = 0; i < values.length; i += 1) result[i] = index.get(values[i]! + 0) ?? -1;
   return result;
+}
+
+/** Lowest value and span, where all are whole numbers close together, as scores and days are. */
+function wholeRange(values: ArrayLike<number>): { low: number; size: number } | undefined {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (!Number.isInteger(value)) return undefined;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const size = high - low + 1;
+  return size >= 1 && size <= 100_000 ? { low: low + 0, size } : undefined;
 }

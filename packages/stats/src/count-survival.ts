@@ -17,21 +17,67 @@ export function countSurvival(rows: SurvivalRows, score?: Column): SurvivalCount
   return survivalCountsOf(clean, clean.covariates[0]);
 }
 
-/** The table of clean rows, by the values of one column. */
-export function survivalCountsOf(clean: CleanSurvival, score?: Float64Array): SurvivalCounts {
-  const { n, time, event, entry } = clean;
-  const scores = score ? distinct(score) : [0];
+/**
+ * One table per score column, counted in one pass over the follow-up; the same tables as `countSurvival` for each
+ * score, except that all share one time axis.
+ *
+ * @throws RangeError as `countSurvival`
+ * @example countSurvivalByColumn({ time, event }, [questionA, questionB]).length // 2
+ */
+export function countSurvivalByColumn(rows: SurvivalRows, scores: readonly Column[]): SurvivalCounts[] {
+  const n = rows.time.length;
+  const clean = cleanSurvival(
+    rows,
+    Int32Array.from({ length: n }, (_, i) => i),
+  );
+  if (!clean || scores.some((score) => score.length !== n)) {
+    throw new RangeError('follow-up rows must be equally long, finite, and end after they begin');
+  }
+  const kept = clean.covariates[0]!;
+  const { times, causes, exit, start } = timeAxis(clean);
+  const width = causes + 1;
+  return scores.map((score) => {
+    const column = new Float64Array(clean.n);
+    let complete = true;
+    for (let i = 0; i < clean.n; i += 1) {
+      const value = score[kept[i]!] ?? Number.NaN;
+      column[i] = value;
+      if (Number.isFinite(value)) continue;
+      if (!Number.isNaN(value)) throw new RangeError('scores must be finite');
+      complete = false;
+    }
+    const axis = distinct(complete ? column : column.filter((value) => !Number.isNaN(value)));
+    const row = positions(axis, column);
+    const counts = new Float64Array(axis.length * times.length * width);
+    const entries = start && new Float64Array(axis.length * times.length);
+    for (let i = 0; i < clean.n; i += 1) {
+      if (!complete && Number.isNaN(column[i])) continue;
+      const offset = row[i]! * times.length;
+      counts[(offset + exit[i]!) * width + clean.event[i]!]! += 1;
+      if (entries) entries[offset + start[i]!]! += 1;
+    }
+    return { kind: 'survival', scores: axis, times, causes, counts, ...(entries && { entries }) };
+  });
+}
+
+function timeAxis({ time, event, entry }: CleanSurvival) {
   const times = distinct(entry ? [...time, ...entry] : time);
   let causes = 1;
   for (const code of event) causes = Math.max(causes, code);
+  return { times, causes, exit: positions(times, time), start: entry && positions(times, entry) };
+}
+
+/** The table of clean rows, by the values of one column. */
+export function survivalCountsOf(clean: CleanSurvival, score?: Float64Array): SurvivalCounts {
+  const { n, event } = clean;
+  const scores = score ? distinct(score) : [0];
+  const { times, causes, exit, start } = timeAxis(clean);
   const width = causes + 1;
   const row = score ? positions(scores, score) : new Int32Array(n);
-  const exit = positions(times, time);
   const counts = new Float64Array(scores.length * times.length * width);
   for (let i = 0; i < n; i += 1) counts[(row[i]! * times.length + exit[i]!) * width + event[i]!]! += 1;
   const table: SurvivalCounts = { kind: 'survival', scores, times, causes, counts };
-  if (!entry) return table;
-  const start = positions(times, entry);
+  if (!start) return table;
   const entries = new Float64Array(scores.length * times.length);
   for (let i = 0; i < n; i += 1) entries[row[i]! * times.length + start[i]!]! += 1;
   return { ...table, entries };

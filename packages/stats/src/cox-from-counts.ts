@@ -132,6 +132,7 @@ function scale(strata: readonly SurvivalCounts[], n: number): { centre: number; 
 }
 
 function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' | 'breslow'): Likelihood {
+  const tied = { log: 0, first: 0, second: 0 };
   let log = 0;
   let gradient = 0;
   let information = 0;
@@ -174,16 +175,16 @@ function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' |
       // Σ over k of the risk set less k/m of the dead: every denominator is c(r − k).
       const c = d0 / m;
       const r = Math.max(m, s0 / c);
-      const ties1 = tieSums(r, m);
+      tieSums(r, m, tied);
       const b = d1 / m / c;
       const q = d2 / m / c;
       const restMean = s1 / c - b * r;
-      log -= m * Math.log(c) + ties1.log;
-      gradient -= m * b + restMean * ties1.first;
+      log -= m * Math.log(c) + tied.log;
+      gradient -= m * b + restMean * tied.first;
       information +=
         m * (q - b * b) +
-        (s2 / c - q * r - 2 * b * restMean) * ties1.first -
-        restMean * restMean * ties1.second;
+        (s2 / c - q * r - 2 * b * restMean) * tied.first -
+        restMean * restMean * tied.second;
     }
   }
   return { beta, log, gradient, information };
@@ -209,7 +210,8 @@ function maximise(
     }
     // The covariate lies within ±1: a log hazard ratio of 30 per unit means the likelihood has no maximum.
     if (Math.abs(next.beta) > 30 || !(next.information > 1e-9 * start.information)) return undefined;
-    const settled = Math.abs(step) <= 1e-10 * Math.max(1, Math.abs(next.beta));
+    // Newton's error after a step is of the order of its square.
+    const settled = Math.abs(step) <= 1e-5 * Math.max(1, Math.abs(next.beta));
     here = next;
     if (settled) return { ...here, iterations: iteration };
   }

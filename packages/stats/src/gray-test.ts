@@ -79,9 +79,9 @@ export function grayTestFromCounts(
 
 /** The state of one group just before the current time. */
 type Group = {
-  atRisk: Float64Array;
-  own: Float64Array;
-  other: Float64Array;
+  atRisk: number[];
+  own: number[];
+  other: number[];
   survival: number;
   incidence: number;
   square: number;
@@ -105,8 +105,8 @@ function addStratum(
   const ofCause = groupedRiskSets(table, cause);
   const groups = occupied.map((value): Group => {
     const s = table.scores.indexOf(value);
-    const part = (column: Float64Array): Float64Array =>
-      s < 0 ? new Float64Array(length) : column.subarray(s * length, (s + 1) * length);
+    const part = (column: number[]): number[] =>
+      s < 0 ? new Array<number>(length).fill(0) : column.slice(s * length, (s + 1) * length);
     const own = part(ofCause.events);
     const other = part(all.events).map((count, t) => count - own[t]!);
     return { atRisk: part(all.atRisk), own, other, survival: 1, incidence: 0, square: 0 };

@@ -8,14 +8,20 @@ export type IncidenceData = {
   times: readonly number[];
   causes: number;
   /** `exits[t * (causes + 1) + code]`. */
-  exits: Float64Array;
-  atRisk: Float64Array;
+  exits: number[];
+  atRisk: number[];
   /** Rows by common time of entry; absent where the pairing of entry and exit is not known. */
   cohorts?: Cohort[];
 };
 
 /** Rows that came under observation together: before position `from` of the time axis. */
-export type Cohort = { from: number; exits: ReadonlyMap<number, Float64Array> };
+export type Cohort = {
+  from: number;
+  /** Rows that leave, by code, in cells of causes + 1. */
+  exits: number[];
+  /** Where the cell of a time position starts in `exits`; absent when the cells are those of all times in order. */
+  cells?: Map<number, number>;
+};
 
 /** Cumulative incidence after each time at which somebody leaves, with both kinds of variance. */
 export type IncidenceSteps = {
@@ -35,17 +41,21 @@ export function incidenceDataOfRows(clean: CleanSurvival, causes: number): Incid
   const { n, time, event, entry } = clean;
   const times = distinct(time);
   const width = causes + 1;
-  const exits = new Float64Array(times.length * width);
-  const atRisk = new Float64Array(times.length);
+  const exits = new Array<number>(times.length * width).fill(0);
+  const atRisk = new Array<number>(times.length).fill(0);
   const exit = positions(times, time);
-  const cohorts = new Map<number, Cohort & { exits: Map<number, Float64Array> }>();
+  const cohorts = new Map<number, Cohort & { cells: Map<number, number> }>();
   for (let i = 0; i < n; i += 1) {
     const from = entry ? firstAfter(times, entry[i]!) : 0;
-    const cohort = cohorts.get(from) ?? { from, exits: new Map<number, Float64Array>() };
+    const cohort = cohorts.get(from) ?? { from, exits: [], cells: new Map<number, number>() };
     cohorts.set(from, cohort);
-    const cell = cohort.exits.get(exit[i]!) ?? new Float64Array(width);
-    cohort.exits.set(exit[i]!, cell);
-    cell[event[i]!]! += 1;
+    let cell = cohort.cells.get(exit[i]!);
+    if (cell === undefined) {
+      cell = cohort.exits.length;
+      cohort.cells.set(exit[i]!, cell);
+      for (let code = 0; code < width; code += 1) cohort.exits.push(0);
+    }
+    cohort.exits[cell + event[i]!]! += 1;
     exits[exit[i]! * width + event[i]!]! += 1;
     atRisk[exit[i]!]! += 1;
     if (from > 0) atRisk[from - 1]! -= 1;
@@ -60,8 +70,8 @@ export function incidenceDataOfCounts(
 ): IncidenceData {
   const { times, causes, counts, entries } = table;
   const width = causes + 1;
-  const exits = new Float64Array(times.length * width);
-  const atRisk = new Float64Array(times.length);
+  const exits = new Array<number>(times.length * width).fill(0);
+  const atRisk = new Array<number>(times.length).fill(0);
   let n = 0;
   let remaining = 0;
   for (let t = times.length - 1; t >= 0; t -= 1) {
@@ -78,9 +88,7 @@ export function incidenceDataOfCounts(
   }
   const data: IncidenceData = { n, times, causes, exits, atRisk };
   if (entries) return data;
-  const together = new Map<number, Float64Array>();
-  times.forEach((_, t) => together.set(t, exits.subarray(t * width, (t + 1) * width)));
-  return { ...data, cohorts: [{ from: 0, exits: together }] };
+  return { ...data, cohorts: [{ from: 0, exits }] };
 }
 
 /** Aalen–Johansen with all rows starting event-free. */
@@ -102,12 +110,16 @@ export function incidenceSteps(data: IncidenceData): IncidenceSteps {
   let survival = 1;
   let incidence = new Array<number>(causes).fill(0);
   for (let t = 0; t < times.length; t += 1) {
-    const cell = exits.subarray(t * width, (t + 1) * width);
-    const leaving = cell.reduce((sum, count) => sum + count, 0);
-    if (leaving === 0) continue;
+    const censored = exits[t * width]!;
+    const events: number[] = [];
+    let happened = 0;
+    for (let code = 1; code < width; code += 1) {
+      const count = exits[t * width + code]!;
+      events.push(count);
+      happened += count;
+    }
+    if (happened + censored === 0) continue;
     const n = atRisk[t]!;
-    const events = [...cell.subarray(1)];
-    const happened = leaving - cell[0]!;
     const before = survival;
     if (happened > 0) {
       survival = happened === n ? 0 : survival * ((n - happened) / n);
@@ -120,7 +132,7 @@ export function incidenceSteps(data: IncidenceData): IncidenceSteps {
     result.eventFree.push(survival);
     result.incidence.push(incidence);
     result.events.push(events);
-    result.censored.push(cell[0]!);
+    result.censored.push(censored);
     result.jackknife?.push(jackknife!.current());
     result.aalen.push(aalen.current(incidence));
   }
@@ -138,22 +150,28 @@ class JackknifeVariance {
   private freeFree = 0;
   private readonly freeCause: Float64Array;
   private readonly causeCause: Float64Array;
+  private readonly hazards: Float64Array;
+  private readonly moved: Float64Array;
 
   constructor(cohorts: readonly Cohort[], causes: number) {
     this.causes = causes;
     this.freeCause = new Float64Array(causes);
     this.causeCause = new Float64Array(causes);
+    this.hazards = new Float64Array(causes);
+    this.moved = new Float64Array(causes);
     this.living = cohorts.map((cohort) => {
-      let size = 0;
-      for (const cell of cohort.exits.values()) for (const count of cell) size += count;
+      const size = cohort.exits.reduce((sum, count) => sum + count, 0);
       return { cohort, size, free: 0, cause: new Float64Array(causes) };
     });
   }
 
   step(t: number, survival: number, n: number, events: readonly number[]): void {
-    const { causes, freeCause, causeCause } = this;
-    const hazards = events.map((d) => d / n);
-    const hazard = hazards.reduce((sum, h) => sum + h, 0);
+    const { causes, freeCause, causeCause, hazards, moved } = this;
+    let hazard = 0;
+    for (let k = 0; k < causes; k += 1) {
+      hazards[k] = events[k]! / n;
+      hazard += hazards[k]!;
+    }
     const unit = survival / n;
     for (let k = 0; k < causes; k += 1) {
       const h = hazards[k]!;
@@ -163,12 +181,13 @@ class JackknifeVariance {
     this.freeFree *= (1 - hazard) ** 2;
     for (const group of this.living) {
       if (group.cohort.from > t || group.size === 0) continue;
-      const moved = hazards.map((h, k) => group.cause[k]! + group.free * h - unit * h);
+      for (let k = 0; k < causes; k += 1) moved[k] = group.cause[k]! + (group.free - unit) * hazards[k]!;
       const free = group.free * (1 - hazard) + unit * hazard;
-      const cell = group.cohort.exits.get(t);
-      if (cell) {
+      const { cells, exits } = group.cohort;
+      const cell = cells ? cells.get(t) : t * (causes + 1);
+      if (cell !== undefined) {
         for (let code = 0; code <= causes; code += 1) {
-          const count = cell[code]!;
+          const count = exits[cell + code]!;
           if (count === 0) continue;
           this.leave(count, code === 0 ? free : free - unit, moved, code - 1, unit);
           group.size -= count;
@@ -191,7 +210,7 @@ class JackknifeVariance {
     return result.map((variance) => Math.max(0, variance));
   }
 
-  private leave(count: number, free: number, cause: readonly number[], jumped: number, unit: number): void {
+  private leave(count: number, free: number, cause: Float64Array, jumped: number, unit: number): void {
     this.freeFree += count * free * free;
     for (let k = 0; k < this.causes; k += 1) {
       const value = cause[k]! + (k === jumped ? unit : 0);

@@ -150,7 +150,7 @@ export {
   type SurvivalCounts,
 } from './count-tables.ts';
 export { countScoreOutcome } from './count-scores.ts';
-export { countSurvival } from './count-survival.ts';
+export { countSurvival, countSurvivalByColumn } from './count-survival.ts';
 export { type Column } from './complete-rows.ts';
 export { type SurvivalRows } from './survival-rows.ts';
 export {
@@ -201,6 +201,7 @@ export {
 } from './auc.ts';
 export {
   kaplanMeier,
+  kaplanMeierByScore,
   kaplanMeierFromCounts,
   kaplanMeierFromRiskSets,
   survivalAt,

@@ -63,7 +63,20 @@ export function kaplanMeierFromCounts(
   const { score, cause } = options;
   const chosen =
     score === undefined ? undefined : table.scores.flatMap((value, s) => (value === score ? [s] : []));
-  return kaplanMeierFromRiskSets(riskSetsOf(table, cause, chosen), options);
+  return curveOf(riskSetsOf(table, cause, chosen), options);
+}
+
+/**
+ * One Kaplan–Meier curve per score of a table, in the order of its scores.
+ *
+ * @example kaplanMeierByScore(countSurvival({ time, event }, score)).length // 5
+ */
+export function kaplanMeierByScore(
+  table: SurvivalCounts,
+  options: KaplanMeierOptions = {},
+): (KaplanMeier | NotEstimable)[] {
+  if (!isCountTable(table)) return table.scores.map(() => notEstimable('INVALID_INPUT', 0));
+  return table.scores.map((_, s) => curveOf(riskSetsOf(table, options.cause, [s]), options));
 }
 
 /**
@@ -75,8 +88,12 @@ export function kaplanMeierFromRiskSets(
   sets: RiskSets,
   options: KaplanMeierOptions = {},
 ): KaplanMeier | NotEstimable {
+  return areRiskSets(sets) ? curveOf(sets, options) : notEstimable('INVALID_INPUT', 0);
+}
+
+function curveOf(sets: RiskSets, options: KaplanMeierOptions): KaplanMeier | NotEstimable {
   const { level = 0.95, interval = 'log-log' } = options;
-  if (!(level > 0 && level < 1) || !areRiskSets(sets)) return notEstimable('INVALID_INPUT', 0);
+  if (!(level > 0 && level < 1)) return notEstimable('INVALID_INPUT', 0);
   if (sets.times.length === 0) return notEstimable('EMPTY', 0);
   const critical = normalCritical(level);
   const points: KaplanMeierPoint[] = [];
@@ -84,7 +101,8 @@ export function kaplanMeierFromRiskSets(
   let hazard = 0;
   let greenwood = 0;
   let total = 0;
-  let highest = 1;
+  let limits = { low: 1, high: 1 };
+  let standardError: number | null = 0;
   for (let t = 0; t < sets.times.length; t += 1) {
     const atRisk = sets.atRisk[t]!;
     const events = sets.events[t]!;
@@ -94,10 +112,10 @@ export function kaplanMeierFromRiskSets(
       hazard += events / atRisk;
       greenwood += left === 0 ? 0 : events / atRisk / left;
       total += events;
+      const relative = Math.sqrt(greenwood);
+      standardError = survival === 0 ? null : survival * relative;
+      limits = survivalLimits(survival, relative, critical, interval) ?? { low: 0, high: limits.high };
     }
-    const relative = Math.sqrt(greenwood);
-    const limits = survivalLimits(survival, relative, critical, interval) ?? { low: 0, high: highest };
-    highest = limits.high;
     points.push({
       time: sets.times[t]!,
       value: survival,
@@ -106,7 +124,7 @@ export function kaplanMeierFromRiskSets(
       atRisk,
       events,
       censored: sets.censored[t]!,
-      standardError: survival === 0 ? null : survival * relative,
+      standardError,
       cumulativeHazard: hazard,
     });
   }

@@ -158,14 +158,18 @@ function addStratum(
   const place = table.scores.map((score) => groups.findIndex((group) => group.value === score));
   const size = table.scores.length;
   for (let s = 0; s < size; s += 1) groups[place[s]!]!.n += sets.n[s]!;
+  const { atRisk, events } = sets;
+  const observed = new Array<number>(size).fill(0);
+  const expected = new Array<number>(size).fill(0);
+  const spreads = new Array<number>(size * size).fill(0);
   let survival = 1;
   let total = 0;
   for (let t = 0; t < length; t += 1) {
     let d = 0;
     let r = 0;
     for (let s = 0; s < size; s += 1) {
-      d += sets.events[s * length + t]!;
-      r += sets.atRisk[s * length + t]!;
+      d += events[s * length + t]!;
+      r += atRisk[s * length + t]!;
     }
     if (d === 0) continue;
     total += d;
@@ -173,16 +177,22 @@ function addStratum(
     survival *= 1 - d / r;
     const spread = r > 1 ? (d / r) * ((r - d) / (r - 1)) * weight * weight : 0;
     for (let s = 0; s < size; s += 1) {
-      const a = sets.atRisk[s * length + t]!;
-      const group = groups[place[s]!]!;
-      group.observed += weight * sets.events[s * length + t]!;
-      group.expected += weight * d * (a / r);
+      const a = atRisk[s * length + t]!;
+      observed[s]! += weight * events[s * length + t]!;
+      expected[s]! += weight * d * (a / r);
       if (spread === 0 || a === 0) continue;
-      const row = variance[place[s]!]!;
-      row[place[s]!]! += spread * a * ((r - a) / r);
-      for (let other = 0; other < size; other += 1) {
-        if (other !== s) row[place[other]!]! -= spread * a * (sets.atRisk[other * length + t]! / r);
-      }
+      const share = (spread * a) / r;
+      for (let other = 0; other < s; other += 1)
+        spreads[s * size + other]! -= share * atRisk[other * length + t]!;
+      spreads[s * size + s]! += share * (r - a);
+    }
+  }
+  for (let s = 0; s < size; s += 1) {
+    groups[place[s]!]!.observed += observed[s]!;
+    groups[place[s]!]!.expected += expected[s]!;
+    for (let other = 0; other <= s; other += 1) {
+      variance[place[s]!]![place[other]!]! += spreads[s * size + other]!;
+      if (other < s) variance[place[other]!]![place[s]!]! += spreads[s * size + other]!;
     }
   }
   return total;

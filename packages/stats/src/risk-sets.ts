@@ -13,10 +13,10 @@ export type RiskSets = {
 export type GroupedRiskSets = {
   groups: number;
   times: readonly number[];
-  atRisk: Float64Array;
-  events: Float64Array;
+  atRisk: number[];
+  events: number[];
   /** Rows per group. */
-  n: Float64Array;
+  n: number[];
 };
 
 /** Which event codes count as the event; all of them when no cause is given. */
@@ -30,21 +30,25 @@ export function groupedRiskSets(table: SurvivalCounts, cause?: number): GroupedR
   const { scores, times, causes, counts, entries } = table;
   const width = causes + 1;
   const length = times.length;
-  const atRisk = new Float64Array(scores.length * length);
-  const events = new Float64Array(scores.length * length);
-  const n = new Float64Array(scores.length);
+  // Plain arrays: tables of this size are made many times, and allocating typed arrays costs ten times as much.
+  const atRisk = new Array<number>(scores.length * length).fill(0);
+  const events = new Array<number>(scores.length * length).fill(0);
+  const n = new Array<number>(scores.length).fill(0);
   for (let s = 0; s < scores.length; s += 1) {
     let remaining = 0;
-    for (let t = length - 1; t >= 0; t -= 1) {
-      const cell = s * length + t;
-      let leaving = 0;
-      for (let code = 0; code < width; code += 1) leaving += counts[cell * width + code]!;
-      const censored = counts[cell * width]!;
-      events[cell] = cause === undefined ? leaving - censored : (counts[cell * width + cause] ?? 0);
-      n[s]! += leaving;
-      remaining += leaving - (entries ? entries[cell]! : 0);
+    let all = 0;
+    for (let cell = (s + 1) * length - 1; cell >= s * length; cell -= 1) {
+      const first = cell * width;
+      let happened = 0;
+      for (let code = 1; code < width; code += 1) happened += counts[first + code]!;
+      const leaving = happened + counts[first]!;
+      events[cell] = cause === undefined ? happened : cause < width ? counts[first + cause]! : 0;
+      all += leaving;
+      remaining += leaving;
+      if (entries !== undefined) remaining -= entries[cell]!;
       atRisk[cell] = remaining;
     }
+    n[s] = all;
   }
   return { groups: scores.length, times, atRisk, events, n };
 }
@@ -58,33 +62,46 @@ export function riskSetsOf(
   const { times, causes, counts, entries } = table;
   const width = causes + 1;
   const chosen = scorePositions ?? table.scores.map((_, s) => s);
-  const kept: { time: number; atRisk: number; events: number; censored: number }[] = [];
-  let remaining = 0;
-  let n = 0;
-  for (let t = times.length - 1; t >= 0; t -= 1) {
+  const n = chosen.reduce((sum, s) => sum + rowTotal(table, s), 0);
+  const sets = {
+    times: [] as number[],
+    atRisk: [] as number[],
+    events: [] as number[],
+    censored: [] as number[],
+  };
+  let atRisk = n;
+  if (entries)
+    for (const s of chosen)
+      for (let t = 0; t < times.length; t += 1) atRisk -= entries[s * times.length + t]!;
+  for (let t = 0; t < times.length; t += 1) {
     let leaving = 0;
     let happened = 0;
     let entered = 0;
-    for (const s of chosen) {
-      const cell = s * times.length + t;
-      for (let code = 0; code < width; code += 1) {
-        const count = counts[cell * width + code]!;
+    for (let c = 0; c < chosen.length; c += 1) {
+      const cell = chosen[c]! * times.length + t;
+      const first = cell * width;
+      leaving += counts[first]!;
+      for (let code = 1; code < width; code += 1) {
+        const count = counts[first + code]!;
         leaving += count;
-        if (code > 0 && (cause === undefined || code === cause)) happened += count;
+        if (cause === undefined || code === cause) happened += count;
       }
-      if (entries) entered += entries[cell]!;
+      if (entries !== undefined) entered += entries[cell]!;
     }
-    n += leaving;
-    remaining += leaving - entered;
-    if (leaving > 0)
-      kept.push({ time: times[t]!, atRisk: remaining, events: happened, censored: leaving - happened });
+    if (leaving > 0) {
+      sets.times.push(times[t]!);
+      sets.atRisk.push(atRisk);
+      sets.events.push(happened);
+      sets.censored.push(leaving - happened);
+    }
+    atRisk += entered - leaving;
   }
-  kept.reverse();
-  return {
-    n,
-    times: kept.map((row) => row.time),
-    atRisk: kept.map((row) => row.atRisk),
-    events: kept.map((row) => row.events),
-    censored: kept.map((row) => row.censored),
-  };
+  return { n, ...sets };
+}
+
+function rowTotal({ times, causes, counts }: SurvivalCounts, score: number): number {
+  const size = times.length * (causes + 1);
+  let total = 0;
+  for (let cell = score * size; cell < (score + 1) * size; cell += 1) total += counts[cell]!;
+  return total;
 }

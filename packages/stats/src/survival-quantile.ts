@@ -55,40 +55,39 @@ function limitOf(point: Point, limit: number): number | undefined {
 
 const TOLERANCE = 1.4901161193847656e-8;
 
-/** The first time at which a step function that starts at 1 has fallen by `share`. */
+/**
+ * The time at which a step function that starts at 1 has fallen by `share`: the middle of the first times at which
+ * it has fallen by that much and by more (the same time, unless it lies flat exactly there). Limits need not be
+ * monotone, so the smallest sufficient fall counts, not the first.
+ */
 function crossing(
   points: readonly Point[],
   heightOf: (point: Point) => number | undefined,
   share: number,
 ): number | undefined {
-  // Distinct heights only, each with the time it was first reached: a flat part is one step.
-  const times: number[] = [0];
-  const fallen: number[] = [0];
-  const seen = new Set<number>([0]);
-  let lastHeight: number | undefined;
+  let first: number | undefined;
+  let firstFall = Infinity;
+  let second: number | undefined;
+  let secondFall = Infinity;
+  let last: number | undefined = 0;
+  let deepest = 0;
   for (const point of points) {
     const height = heightOf(point);
-    lastHeight = height;
-    if (height === undefined || seen.has(1 - height)) continue;
-    seen.add(1 - height);
-    times.push(point.time);
-    fallen.push(1 - height);
+    last = height;
+    if (height === undefined) continue;
+    const fallen = 1 - height;
+    if (fallen !== deepest) deepest = fallen;
+    if (fallen >= share - TOLERANCE && fallen < firstFall) {
+      firstFall = fallen;
+      first = point.time;
+    }
+    if (fallen >= share + TOLERANCE && fallen < secondFall) {
+      secondFall = fallen;
+      second = point.time;
+    }
   }
-  const first = timeAtLeast(times, fallen, share - TOLERANCE);
   if (first === undefined) return undefined;
-  const deepest = fallen[fallen.length - 1]!;
-  if (lastHeight !== undefined && Math.abs(share - deepest) < TOLERANCE) {
+  if (last !== undefined && Math.abs(share - deepest) < TOLERANCE)
     return (first + points[points.length - 1]!.time) / 2;
-  }
-  const second = timeAtLeast(times, fallen, share + TOLERANCE);
   return second === undefined ? undefined : (first + second) / 2;
-}
-
-/** The time of the smallest fall that is at least `level` (limits need not be monotone). */
-function timeAtLeast(times: readonly number[], fallen: readonly number[], level: number): number | undefined {
-  let best: number | undefined;
-  for (let k = 0; k < fallen.length; k += 1) {
-    if (fallen[k]! >= level && (best === undefined || fallen[k]! < fallen[best]!)) best = k;
-  }
-  return best === undefined ? undefined : times[best];
 }
