@@ -32,42 +32,23 @@ export type StandardisedAssociation = {
   method: string;
 };
 
-/**
- * Carries slopes, their model covariance and influence values to theta by the delta method.
- * `gradient` holds d theta / d parameter; rows of `influence` hold each row's contribution to the parameters.
- */
-export function standardise(parts: {
-  theta: number;
-  gradient: readonly number[];
-  modelVariance: number;
-  influence: readonly (readonly number[])[];
-  slopes: { score: number; composite: number };
-  strata: number;
-  events?: number;
-  df: number;
-  method: string;
-}): StandardisedAssociation | NotEstimable {
-  const n = parts.influence.length;
-  const influence = parts.influence.map((row) =>
-    row.reduce((sum, value, j) => sum + value * (parts.gradient[j] as number), 0),
-  );
+/** Puts theta, its model variance and its influence values together; OUT_OF_RANGE when a number is not finite. */
+export function standardise(
+  parts: Omit<StandardisedAssociation, 'kind' | 'robustVariance' | 'variance' | 'n'>,
+): StandardisedAssociation | NotEstimable {
+  const { influence, modelVariance } = parts;
+  const n = influence.length;
   const robustVariance = (n / (n - 3)) * influence.reduce((sum, value) => sum + value * value, 0);
-  const { theta, modelVariance, slopes, strata, df, method } = parts;
-  if (!allFinite([theta, modelVariance, robustVariance], influence)) return notEstimable('OUT_OF_RANGE', n);
-  const result: StandardisedAssociation = {
+  if (!allFinite([parts.theta, modelVariance, robustVariance], influence))
+    return notEstimable('OUT_OF_RANGE', n);
+  return {
     kind: 'standardised',
-    theta,
-    modelVariance,
+    ...parts,
     robustVariance,
     variance: Math.max(modelVariance, robustVariance),
-    influence,
-    slopes,
     n,
-    strata,
-    df: Math.max(5, df),
-    method,
+    df: Math.max(5, parts.df),
   };
-  return parts.events === undefined ? result : { ...result, events: parts.events };
 }
 
 /**

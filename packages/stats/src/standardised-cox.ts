@@ -73,20 +73,20 @@ export function standardisedCox(
   const covariance = fit.covariance.map((row, i) =>
     row.map((value, j) => value / (spread[i] as number) / (spread[j] as number)),
   );
-  const influence = scoreResiduals(data, fit.beta, 'efron').map((residual) =>
-    fit.covariance.map((row, j) => dot(row, residual) / (spread[j] as number)),
-  );
   const sd = Math.sqrt(pool.score);
   const sign = (options.soonerIsBetter ?? true) ? 1 : -1;
   const [bScore, bComposite] = [slopes[0] as number, slopes[1] ?? 0];
   const perSd = (sign * (bScore * pool.score + bComposite * pool.covariance)) / sd;
   const perB = sign / Math.hypot(perSd, LOG_TIME_SD);
   const gradient = [perB * sd, ...(p === 2 ? [(perB * pool.covariance) / sd] : [])];
+  // A row moves the slopes by covariance × its score residual (both on the standardised scale of `data`).
+  const weights = fit.covariance.map((_, k) =>
+    gradient.reduce((sum, g, j) => sum + (g / (spread[j] as number)) * (fit.covariance[j]?.[k] as number), 0),
+  );
   return standardise({
     theta: Math.asinh(perSd / LOG_TIME_SD),
-    gradient,
+    influence: scoreResiduals(data, fit.beta, 'efron').map((residual) => dot(weights, residual)),
     modelVariance: quadraticForm(covariance, gradient),
-    influence,
     slopes: { score: bScore, composite: bComposite },
     strata: groups,
     events,

@@ -56,10 +56,11 @@ export function standardisedLeastSquares(
   const inverse = inverseFromFactor(factor);
   const projections = predictors.map((column) => dot(column, y));
   const slopes = inverse.map((row) => dot(row, projections));
-  const residuals = y.map(
-    (value, i) =>
-      value - predictors.reduce((sum, column, j) => sum + (slopes[j] as number) * (column[i] as number), 0),
-  );
+  const residuals = y.slice();
+  predictors.forEach((column, j) => {
+    const slope = slopes[j] as number;
+    for (let i = 0; i < n; i++) residuals[i] = (residuals[i] as number) - slope * (column[i] as number);
+  });
   const s2 = dot(residuals, residuals) / residualDf;
   const [bScore, bComposite] = [slopes[0] as number, slopes[1] ?? 0];
   const covered = bScore * pool.score + bComposite * pool.covariance;
@@ -88,15 +89,18 @@ export function standardisedLeastSquares(
   const modelVariance =
     s2 * quadraticForm(inverse, slopeGradient) + ((gradient[p] as number) ** 2 * 2 * s2 * s2) / residualDf;
   const meanSquare = dot(residuals, residuals) / n;
-  const influence = Array.from(residuals, (e, i) => [
-    ...inverse.map(
-      (row) => e * row.reduce((sum, value, j) => sum + value * (predictors[j]?.[i] as number), 0),
-    ),
-    (e * e - meanSquare) / residualDf,
-  ]);
+  // Slopes move by (X'X)⁻¹ x e for each row, s² by (e² − mean e²) over its degrees of freedom.
+  const weights = inverse.map((row) => dot(row, slopeGradient));
+  const perS2 = (gradient[p] as number) / residualDf;
+  const [first, second] = predictors as [Float64Array, Float64Array | undefined];
+  const influence = Array.from(residuals, (e, i) => {
+    const x =
+      (weights[0] as number) * (first[i] as number) +
+      (second ? (weights[1] as number) * (second[i] as number) : 0);
+    return e * x + perS2 * (e * e - meanSquare);
+  });
   return standardise({
     theta: Math.atanh(r),
-    gradient,
     modelVariance,
     influence,
     slopes: { score: bScore, composite: bComposite },
