@@ -91,7 +91,16 @@ function modelFixtures(
   const covarianceOf = (x: number[], y: number[]): number =>
     x.reduce((sum, value, i) => sum + value * y[i]!, 0) / x.length;
   return {
-    ...{ composite, question, strata, clusters, pool, association, base, extra, time, event },
+    composite,
+    question,
+    strata,
+    clusters,
+    pool,
+    association,
+    base,
+    extra,
+    time,
+    event,
     q1: score,
     q2: question,
     predictors: [...base, ...extra],
@@ -118,7 +127,7 @@ describe('every public function is documented, and its example runs', () => {
     it(name, () => {
       expect(comment, 'has a doc comment').not.toBe('');
       expect(example, 'has an example').toBeDefined();
-      const [code = '', said] = splitComment(example!);
+      const [code, said] = splitComment(example!);
       const result: unknown = runInContext(code.replace(/^const [^=]+= /, ''), context);
       expect(result).not.toBeUndefined();
       expectAsSaid(result, said);
