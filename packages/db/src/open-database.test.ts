@@ -163,6 +163,7 @@ describe('a lost connection [postgres 15]', () => {
         ),
       );
       await expect.poll(() => held.lost.length).toBeGreaterThan(0);
+      expect(held.lost.filter((error) => 'client' in (error as object))).toEqual([]);
       expect(await slugs(held.database)).toEqual([]);
     } finally {
       await held.close();
@@ -177,12 +178,6 @@ describe('who may touch the embedded engine', () => {
       'embedded/engine-worker.ts',
     ]);
     expect(filesThatMention(/new (pg\.)?Pool\(/)).toEqual(['connection-pool.ts']);
-  });
-
-  test('no session outlives a transaction: no session-wide settings, temporary tables or named statements', () => {
-    const forbidden =
-      /\b(set\s+(session\s+)?role\b|set\s+session\b|create\s+temp|set_config\([^)]*false\s*\))/i;
-    expect(filesThatMention(forbidden)).toEqual(['embedded/engine-worker.ts']);
   });
 });
 

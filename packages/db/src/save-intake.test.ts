@@ -331,37 +331,41 @@ describe.each(databaseLanes)('saving a file [%s]', (lane) => {
 });
 
 describe.each(databaseLanes)('kill -9 in the middle of an import of 100,000 rows [%s]', (lane) => {
-  test.each([4_000, 20_000])('after %i leaves none of them, and the next import works', async (rows) => {
-    const held = await createTestDatabase(lane);
-    try {
-      const agency = await createAgency(
-        held.database,
-        { slug: 'a', name: 'a', simulated: false, timeZone: 'UTC' },
-        questionBank,
-        { now },
-      );
-      await held.database.close();
-      const { onError: _onError, ...options } = held.options;
-      const child = startChild('importing', JSON.stringify(options), agency.id, '100000');
-      await child.line((line) => line === `written ${rows}`);
-      await child.kill();
-      expect(child.lines).not.toContain('created 100000');
-      held.database = await openDatabase(held.options);
-      const found = await withActor(
-        held.database,
-        { kind: 'agency', agencyId: agency.id },
-        async (transaction) => ({
-          packed: (await candidacyRowsSince(transaction, -1)).length,
-          clients: (await transaction.sql.selectFrom('client').select('ref').execute()).length,
-          imports: (await importList(transaction)).length,
-          version: await currentDataVersion(transaction),
-        }),
-      );
-      expect(found).toEqual({ packed: 0, clients: 0, imports: 0, version: 0 });
-      const report = await saveIntake(held.database, agency.id, exampleFile(10), { commit: true, now });
-      expect(report).toMatchObject({ created: 10, importRef: 'import-1', dataVersion: 1 });
-    } finally {
-      await held.close();
-    }
-  });
+  test.each([4_000, 12_000])(
+    'after %i leaves none of them, and the next import works',
+    async (rows) => {
+      const held = await createTestDatabase(lane);
+      try {
+        const agency = await createAgency(
+          held.database,
+          { slug: 'a', name: 'a', simulated: false, timeZone: 'UTC' },
+          questionBank,
+          { now },
+        );
+        await held.database.close();
+        const { onError: _onError, ...options } = held.options;
+        const child = startChild('importing', JSON.stringify(options), agency.id, '100000');
+        await child.line((line) => line === `written ${rows}`);
+        await child.kill();
+        expect(child.lines).not.toContain('created 100000');
+        held.database = await openDatabase(held.options);
+        const found = await withActor(
+          held.database,
+          { kind: 'agency', agencyId: agency.id },
+          async (transaction) => ({
+            packed: (await candidacyRowsSince(transaction, -1)).length,
+            clients: (await transaction.sql.selectFrom('client').select('ref').execute()).length,
+            imports: (await importList(transaction)).length,
+            version: await currentDataVersion(transaction),
+          }),
+        );
+        expect(found).toEqual({ packed: 0, clients: 0, imports: 0, version: 0 });
+        const report = await saveIntake(held.database, agency.id, exampleFile(10), { commit: true, now });
+        expect(report).toMatchObject({ created: 10, importRef: 'import-1', dataVersion: 1 });
+      } finally {
+        await held.close();
+      }
+    },
+    300_000,
+  );
 });
