@@ -2,58 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as stats from './index.ts';
 import type { SurvivalRows } from './index.ts';
-
-const RUNS = { numRuns: 150 };
-
-/** Values as they come: small whole numbers with ties, offsets, extreme scales, missing. */
-const value = fc.oneof(
-  { weight: 6, arbitrary: fc.integer({ min: 0, max: 5 }) },
-  { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 9 }).map((k) => 1e9 + k / 8) },
-  { weight: 1, arbitrary: fc.constantFrom(1e300, -1e300, 1e-300, 5e-324, 0.1 + 0.2, 0.3, -0) },
-  { weight: 1, arbitrary: fc.constantFrom(null, Number.NaN) },
-);
-const columns = (width: number) =>
-  fc
-    .array(fc.tuple(...Array.from({ length: width }, () => value)), { maxLength: 24 })
-    .map((rows) => Array.from({ length: width }, (_, j) => rows.map((row) => row[j] ?? null)));
-
-const followUpRow = fc.record({
-  time: fc.integer({ min: 0, max: 9 }),
-  event: fc.integer({ min: 0, max: 2 }),
-  score: fc.integer({ min: 1, max: 5 }),
-  other: fc.double({ min: -3, max: 3, noNaN: true }),
-  cluster: fc.integer({ min: 0, max: 4 }),
-  late: fc.boolean(),
-});
-type Row = { time: number; event: number; score: number; other: number; cluster: number; late: boolean };
-const followUp = fc.array(followUpRow, { maxLength: 40 });
-const pick = <Key extends keyof Row>(rows: Row[], key: Key): Row[Key][] => rows.map((row) => row[key]);
-const rowsOf = (rows: Row[]): SurvivalRows => ({ time: pick(rows, 'time'), event: pick(rows, 'event') });
-const withEntry = (rows: Row[]): SurvivalRows => ({
-  ...rowsOf(rows),
-  entry: rows.map((row) => (row.late ? row.time - 2 : -1)),
-});
-
-/** Fails on NaN, Infinity or undefined anywhere in a result. */
-function expectFinite(result: unknown, path = 'result'): void {
-  if (typeof result === 'number') expect(Number.isFinite(result), `${path} is ${result}`).toBe(true);
-  else if (ArrayBuffer.isView(result))
-    [...(result as Float64Array)].forEach((item, i) => expectFinite(item, `${path}[${i}]`));
-  else if (result !== null && typeof result === 'object') {
-    for (const [key, item] of Object.entries(result)) expectFinite(item, `${path}.${key}`);
-  } else expect(result, path).not.toBeUndefined();
-}
-
-/** Equal up to rounding, with the same statuses. */
-function expectAlike(a: unknown, b: unknown, tolerance = 1e-9): void {
-  if (typeof a === 'number' && typeof b === 'number') {
-    expect(Math.abs(a - b), `${a} against ${b}`).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(a)));
-  } else if (a !== null && typeof a === 'object' && b !== null && typeof b === 'object') {
-    expect(Object.keys(a)).toEqual(Object.keys(b));
-    for (const key of Object.keys(a)) expectAlike((a as never)[key], (b as never)[key], tolerance);
-  } else expect(a).toEqual(b);
-}
+import {
+  columns,
+  expectAlike,
+  expectFinite,
+  followUp,
+  level,
+  pick,
+  type Row,
+  rowsOf,
+  RUNS,
+  withEntry,
+} from './property-rows.ts';
 
 const associations = {
   pearson: stats.pearson,
@@ -168,7 +128,6 @@ describe('no NaN or Infinity leaves the package', () => {
   });
 });
 
-const level = fc.integer({ min: 1, max: 5 });
 const pairs = fc.array(fc.tuple(level, level), { minLength: 1, maxLength: 60 });
 
 describe('the same rows give the same answer', () => {
@@ -277,101 +236,6 @@ describe('the same rows give the same answer', () => {
 
 /** A row with the highest event code and the full range of scores, so that tables of shards have the same shape. */
 const marker: Row = { time: 9, event: 2, score: 1, other: 0, cluster: 0, late: false };
-
-describe('survival statistics agree with each other', () => {
-  it('incidences and the event-free share add up to 1 at every time', () =>
-    fc.assert(
-      fc.property(followUp, (rows) => {
-        for (const data of [rowsOf(rows), withEntry(rows)]) {
-          const risks = stats.aalenJohansen(data);
-          if (risks.kind !== 'competing-risks') continue;
-          risks.eventFree.points.forEach((point, t) => {
-            const sum = risks.causes.reduce((total, curve) => total + curve.points[t]!.value, point.value);
-            expect(sum).toBeCloseTo(1, 12);
-          });
-        }
-      }),
-      RUNS,
-    ));
-
-  it('without competing events the incidence is one minus Kaplan–Meier', () =>
-    fc.assert(
-      fc.property(followUp, (rows) => {
-        const event = rows.map((row) => Number(row.event === 1));
-        for (const data of [rowsOf(rows), withEntry(rows)]) {
-          const risks = stats.aalenJohansen({ ...data, event });
-          const curve = stats.kaplanMeier({ ...data, event });
-          if (risks.kind !== 'competing-risks' || curve.kind !== 'curve') return;
-          curve.points.forEach((point, t) => {
-            expect(risks.causes[0]!.points[t]!.value).toBeCloseTo(1 - point.value, 12);
-            // The jackknife is Greenwood's formula when everybody is observed from the beginning.
-            if (data.entry) return;
-            expect(risks.eventFree.points[t]!.standardError).toBeCloseTo(point.standardError ?? 0, 8);
-          });
-        }
-      }),
-      RUNS,
-    ));
-
-  it('the score test of Cox is the log-rank trend when no events are tied', () =>
-    fc.assert(
-      fc.property(fc.array(fc.tuple(level, fc.boolean()), { minLength: 2, maxLength: 30 }), (rows) => {
-        const data = { time: rows.map((_, i) => i), event: rows.map(([, event]) => Number(event)) };
-        const score = rows.map(([s]) => s);
-        const fit = stats.coxFromCounts(stats.countSurvival(data, score));
-        const trend = stats.logRankTrend(data, score);
-        if (fit.kind === 'cox' && trend.kind === 'test') expectAlike(fit.score.statistic, trend.statistic);
-      }),
-      RUNS,
-    ));
-
-  it('one covariate gives the same Cox model from rows and from counts, with strata and ties', () =>
-    fc.assert(
-      fc.property(followUp, fc.constantFrom('efron' as const, 'breslow' as const), (rows, ties) => {
-        const data = withEntry(rows);
-        const score = pick(rows, 'score');
-        const counted = stats.coxFromCounts(stats.countSurvival(data, score), { ties });
-        const full = stats.cox(data, { score }, { ties });
-        if (counted.kind !== 'cox' || full.kind !== 'cox-model') return;
-        expectAlike(counted.coefficient.value, full.coefficients[0]!.coefficient.value, 1e-6);
-        expectAlike(counted.standardError, full.coefficients[0]!.standardError, 1e-6);
-        expectAlike(counted.logLikelihood, full.logLikelihood, 1e-8);
-      }),
-      RUNS,
-    ));
-
-  it('C of rows and of counts is the same, and reversing the score mirrors it', () =>
-    fc.assert(
-      fc.property(followUp, (rows) => {
-        const data = rowsOf(rows);
-        const score = pick(rows, 'score');
-        const table = stats.countSurvival(data, score);
-        expectAlike(stats.harrellC(data, score), stats.harrellCFromCounts(table));
-        expectAlike(stats.unoC(data, score, { tau: 5 }), stats.unoCFromCounts(table, { tau: 5 }));
-        const mirrored = stats.harrellC(
-          data,
-          score.map((s) => -s),
-          { higherScore: 'later' },
-        );
-        expectAlike(stats.harrellC(data, score), mirrored);
-      }),
-      RUNS,
-    ));
-
-  it('the restricted mean is at most tau and the curve never rises', () =>
-    fc.assert(
-      fc.property(followUp, fc.integer({ min: 1, max: 12 }), (rows, tau) => {
-        const curve = stats.kaplanMeier(rowsOf(rows));
-        if (curve.kind !== 'curve') return;
-        const mean = stats.restrictedMean(curve, tau);
-        if (mean.kind === 'estimate') expect(mean.value).toBeLessThanOrEqual(tau + 1e-9);
-        curve.points.forEach((point, t) =>
-          expect(point.value).toBeLessThanOrEqual(curve.points[t - 1]?.value ?? 1),
-        );
-      }),
-      RUNS,
-    ));
-});
 
 describe('adjusted p values', () => {
   const family = fc.array(fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constant(null)), {
