@@ -264,9 +264,14 @@ describe('[chromium] with the keyboard alone', () => {
 
 describe('[chromium] every page in light and dark', () => {
   const pages = [
-    { name: 'questions', path: '/questions', ready: board },
-    { name: 'question', path: '/questions/PD-regressed', ready: '.recharts-wrapper' },
-    { name: 'questions-table', path: '/questions?board=table&view=analyst', ready: '.plain-table' },
+    { name: 'questions', path: '/questions', ready: board, main: true },
+    { name: 'question', path: '/questions/PD-regressed', ready: '.recharts-wrapper', main: true },
+    {
+      name: 'questions-table',
+      path: '/questions?board=table&view=analyst',
+      ready: '.plain-table',
+      main: false,
+    },
     {
       name: 'question-method',
       path: '/questions/PD-regressed?scores=method&shipping=table',
@@ -281,7 +286,7 @@ describe('[chromium] every page in light and dark', () => {
   test.for(looks)(
     '[chromium] $name, $colorScheme, $width px: no accessibility violation, nothing runs off the side',
     async (look) => {
-      const { name, path, ready, colorScheme, viewport } = look;
+      const { name, path, ready, colorScheme, viewport, main } = look;
       await onPage(
         path,
         async (page) => {
