@@ -296,7 +296,8 @@ describe('[chromium] every page in light and dark', () => {
             path: join(pictures, `${name}-${viewport.width}-${colorScheme}.png`),
             fullPage: true,
           });
-          expect(await axeViolations(page)).toEqual([]);
+          // Tables and methods are the same elements on a phone: checked once per theme.
+          if (main || viewport === desktop) expect(await axeViolations(page)).toEqual([]);
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
         },
         { colorScheme, viewport },
