@@ -16,12 +16,12 @@ const folder = mkdtempSync(join(tmpdir(), 'hindsight-bench-'));
 try {
   const report: Record<string, unknown> = {};
   const hires = simulatedHires(10_000, QUESTIONS, 20260101);
-  const ours = measured(() => boardBlock(tablesOf(hires)), 3);
+  const ours = measured(() => boardBlock(tablesOf(hires)), 12);
   report['rows_1e4'] = { countingAndStatistics: ours.seconds };
   report['r'] = beside(hires, ours.value, ours.seconds);
   const phases = [100_000, 1_000_000].map((n) => {
     const tables: Tables = tablesOf(simulatedHires(n, QUESTIONS, 20260101));
-    return measured(() => boardBlock(tables), 3).seconds;
+    return measured(() => boardBlock(tables), 12).seconds;
   });
   report['statisticsPhase'] = { at1e5: phases[0], at1e6: phases[1], ratio: phases[1]! / phases[0]! };
   console.log(JSON.stringify(report, null, 2));

@@ -8,7 +8,7 @@ export type Column = ArrayLike<number | null | undefined>;
 export function completeRows(...columns: Column[]): Float64Array[] | undefined {
   const length = columns[0]?.length ?? 0;
   if (columns.some((column) => column.length !== length)) return undefined;
-  if (columns.every(isWhole)) return columns.map((column) => new Float64Array(column as Int32Array));
+  if (columns.every(isWhole)) return columns.map((column) => new Float64Array(column));
   const kept = columns.map(() => new Float64Array(length));
   let n = 0;
   for (let i = 0; i < length; i += 1) {
@@ -27,7 +27,16 @@ export function completeRows(...columns: Column[]): Float64Array[] | undefined {
   return kept.map((column) => column.subarray(0, n));
 }
 
-/** Typed arrays of whole numbers have neither missing nor infinite values. */
-function isWhole(column: Column): boolean {
-  return ArrayBuffer.isView(column) && !(column instanceof Float64Array || column instanceof Float32Array);
+/** A typed array of whole numbers: neither a missing nor an infinite value can be in it. */
+export type WholeColumn = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
+
+export function isWhole(column: Column): column is WholeColumn {
+  return (
+    column instanceof Int32Array ||
+    column instanceof Uint8Array ||
+    column instanceof Int8Array ||
+    column instanceof Uint16Array ||
+    column instanceof Int16Array ||
+    column instanceof Uint32Array
+  );
 }

@@ -84,32 +84,41 @@ function squaredInfluence(
   withTies: boolean,
 ): number {
   const seen = new Array<number>(size).fill(0);
+  const nothing = new Array<number>(size * length).fill(0);
   let squares = 0;
   for (let t = 0; t < length; t += 1) {
     // Events of this time meet the earlier ones only, censored rows those of this time too.
-    for (const [cells, sameTime] of [
-      [events, false],
-      [censored, true],
-    ] as const) {
-      if (sameTime) for (let s = 0; s < size; s += 1) seen[s]! += weights[t]! * events[t * size + s]!;
-      let total = 0;
-      for (let s = 0; s < size; s += 1) total += seen[s]!;
-      let below = 0;
-      for (let s = 0; s < size; s += 1) {
-        const cell = t * size + s;
-        const same = seen[s]!;
-        const count = cells[cell]!;
-        if (count > 0) {
-          const above = total - below - same;
-          const asEvent = sameTime ? 0 : surplus[cell]!;
-          const asEventCompared = sameTime ? 0 : compared[cell]!;
-          const all =
-            asEvent + above - below - somers * (asEventCompared + (withTies ? total : below + above));
-          squares += count * all * all;
-        }
-        below += same;
-      }
+    squares += squaresAt(t * size, seen, events, surplus, compared, somers, withTies);
+    for (let s = 0; s < size; s += 1) seen[s]! += weights[t]! * events[t * size + s]!;
+    squares += squaresAt(t * size, seen, censored, nothing, nothing, somers, withTies);
+  }
+  return squares;
+}
+
+function squaresAt(
+  first: number,
+  seen: number[],
+  cells: number[],
+  surplus: number[],
+  compared: number[],
+  somers: number,
+  withTies: boolean,
+): number {
+  let total = 0;
+  for (let s = 0; s < seen.length; s += 1) total += seen[s]!;
+  let below = 0;
+  let squares = 0;
+  for (let s = 0; s < seen.length; s += 1) {
+    const cell = first + s;
+    const same = seen[s]!;
+    const count = cells[cell]!;
+    if (count > 0) {
+      const above = total - below - same;
+      const pairs = compared[cell]! + (withTies ? total : below + above);
+      const influence = surplus[cell]! + above - below - somers * pairs;
+      squares += count * influence * influence;
     }
+    below += same;
   }
   return squares;
 }

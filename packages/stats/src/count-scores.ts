@@ -1,4 +1,4 @@
-import { completeRows, type Column } from './complete-rows.ts';
+import { completeRows, isWhole, type Column, type WholeColumn } from './complete-rows.ts';
 import type { ScoreOutcomeCounts } from './count-tables.ts';
 
 /**
@@ -8,6 +8,10 @@ import type { ScoreOutcomeCounts } from './count-tables.ts';
  * @example countScoreOutcome([1, 2, 2], [0, 1, 1]) // counts 1, 0 and 0, 2
  */
 export function countScoreOutcome(scores: Column, outcomes: Column): ScoreOutcomeCounts {
+  if (isWhole(scores) && isWhole(outcomes) && scores.length === outcomes.length) {
+    const table = countWhole(scores, outcomes);
+    if (table) return table;
+  }
   const rows = completeRows(scores, outcomes);
   if (!rows) throw new RangeError('scores and outcomes must be equally long and finite');
   const [x, y] = rows as [Float64Array, Float64Array];
@@ -18,6 +22,26 @@ export function countScoreOutcome(scores: Column, outcomes: Column): ScoreOutcom
   const column = positions(outcomeAxis, y);
   for (let i = 0; i < x.length; i += 1) counts[row[i]! * outcomeAxis.length + column[i]!]! += 1;
   return { kind: 'score-outcome', scores: scoreAxis, outcomes: outcomeAxis, counts };
+}
+
+/** One pass over two columns of small whole numbers; undefined when their ranges are too wide for a dense table. */
+function countWhole(x: WholeColumn, y: WholeColumn): ScoreOutcomeCounts | undefined {
+  const across = wholeRange(x);
+  const down = wholeRange(y);
+  if (!across || !down || across.size * down.size > 100_000) return undefined;
+  const cells = new Array<number>(across.size * down.size).fill(0);
+  for (let i = 0; i < x.length; i += 1) cells[(x[i]! - across.low) * down.size + y[i]! - down.low]! += 1;
+  const at = (r: number, c: number): number => cells[r * down.size + c]!;
+  const rows = Array.from({ length: across.size }, (_, r) => r);
+  const columns = Array.from({ length: down.size }, (_, c) => c);
+  const usedRows = rows.filter((r) => columns.some((c) => at(r, c) > 0));
+  const usedColumns = columns.filter((c) => rows.some((r) => at(r, c) > 0));
+  return {
+    kind: 'score-outcome',
+    scores: usedRows.map((r) => across.low + r),
+    outcomes: usedColumns.map((c) => down.low + c),
+    counts: Float64Array.from(usedRows.flatMap((r) => usedColumns.map((c) => at(r, c)))),
+  };
 }
 
 /** Distinct values, ascending. */
@@ -59,9 +83,10 @@ export function positions(axis: readonly number[], values: ArrayLike<number>): I
 function wholeRange(values: ArrayLike<number>): { low: number; size: number } | undefined {
   let low = Infinity;
   let high = -Infinity;
+  const whole = isWhole(values);
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i]!;
-    if (!Number.isInteger(value)) return undefined;
+    if (!whole && !Number.isInteger(value)) return undefined;
     if (value < low) low = value;
     if (value > high) high = value;
   }

@@ -1,4 +1,4 @@
-import type { Column } from './complete-rows.ts';
+import { isWhole, type Column } from './complete-rows.ts';
 import { distinct, positions } from './count-scores.ts';
 import type { SurvivalCounts } from './count-tables.ts';
 import { cleanSurvival, type CleanSurvival, type SurvivalRows } from './survival-rows.ts';
@@ -36,28 +36,41 @@ export function countSurvivalByColumn(rows: SurvivalRows, scores: readonly Colum
   const kept = clean.covariates[0]!;
   const { times, causes, exit, start } = timeAxis(clean);
   const width = causes + 1;
+  const leaving = exit.map((t, i) => t * width + clean.event[i]!);
   return scores.map((score) => {
-    const column = new Float64Array(clean.n);
-    let complete = true;
-    for (let i = 0; i < clean.n; i += 1) {
-      const value = score[kept[i]!] ?? Number.NaN;
-      column[i] = value;
-      if (Number.isFinite(value)) continue;
-      if (!Number.isNaN(value)) throw new RangeError('scores must be finite');
-      complete = false;
-    }
-    const axis = distinct(complete ? column : column.filter((value) => !Number.isNaN(value)));
+    const { column, complete } = keptRows(score, kept, n);
+    const axis = distinct(complete ? column : Array.from(column).filter((value) => !Number.isNaN(value)));
     const row = positions(axis, column);
-    const counts = new Float64Array(axis.length * times.length * width);
-    const entries = start && new Float64Array(axis.length * times.length);
+    // Plain arrays: many tables of this size are made, and allocating typed ones costs ten times as much.
+    const counts = new Array<number>(axis.length * times.length * width).fill(0);
+    const entries = start && new Array<number>(axis.length * times.length).fill(0);
     for (let i = 0; i < clean.n; i += 1) {
-      if (!complete && Number.isNaN(column[i])) continue;
+      if (!complete && Number.isNaN(column[i]!)) continue;
       const offset = row[i]! * times.length;
-      counts[(offset + exit[i]!) * width + clean.event[i]!]! += 1;
+      counts[offset * width + leaving[i]!]! += 1;
       if (entries) entries[offset + start[i]!]! += 1;
     }
     return { kind: 'survival', scores: axis, times, causes, counts, ...(entries && { entries }) };
   });
+}
+
+/** The scores of the rows whose follow-up is complete; NaN where a score is missing. */
+function keptRows(
+  score: Column,
+  kept: Float64Array,
+  n: number,
+): { column: ArrayLike<number>; complete: boolean } {
+  if (isWhole(score) && kept.length === n) return { column: score, complete: true };
+  const column = new Float64Array(kept.length);
+  let complete = true;
+  for (let i = 0; i < kept.length; i += 1) {
+    const value = score[kept[i]!] ?? Number.NaN;
+    column[i] = value;
+    if (Number.isFinite(value)) continue;
+    if (!Number.isNaN(value)) throw new RangeError('scores must be finite');
+    complete = false;
+  }
+  return { column, complete };
 }
 
 function timeAxis({ time, event, entry }: CleanSurvival) {
