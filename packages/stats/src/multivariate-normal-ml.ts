@@ -1,8 +1,8 @@
-import { finiteResult, notEstimable } from './checked-results.ts';
+import { estimate, finiteResult, isLevel, notEstimable } from './checked-results.ts';
 import { centredSumOfSquares, meanOf } from './centred-sums.ts';
 import { choleskyFactor, inverseFromFactor, logDeterminantFromFactor, solveWithFactor } from './cholesky.ts';
-import { correlationEstimate } from './correlation-interval.ts';
 import { correlationMatrix } from './covariance-matrix.ts';
+import { tUpperQuantile } from './distributions.ts';
 import { cell, identity, submatrix, zeros, type Matrix } from './matrix.ts';
 import {
   isPresent,
@@ -70,8 +70,8 @@ export function multivariateNormalML(rows: readonly PartialRow[]): MultivariateN
  * The correlation of two variables by maximum likelihood over all rows, complete or not.
  *
  * Use it with further variables in the rows (the composite, other scores) that explain why values are missing.
- * Assumptions as `multivariateNormalML`. The interval is Fisher's scale with the standard error from the observed
- * information, which is the valid one under missingness at random (Kenward & Molenberghs 1998).
+ * Assumptions as `multivariateNormalML`. The interval is on Fisher's scale with t quantiles, its standard error from the
+ * observed information, which is the valid one under missingness at random (Kenward & Molenberghs 1998).
  *
  * @param rows one array per person; @param first @param second 0-based positions; @param options level
  * @returns unit r; n = rows in which both are seen; reasons as `multivariateNormalML`
@@ -88,6 +88,7 @@ export function correlationML(
   const fitted = fitStandardised(rows);
   if ('kind' in fitted) return fitted;
   const size = fitted.mu.length;
+  const level = options.level ?? 0.95;
   if (![first, second].every((i) => Number.isInteger(i) && i >= 0 && i < size) || first === second)
     return notEstimable('INVALID_INPUT', fitted.n);
   const together = fitted.patterns
@@ -96,13 +97,22 @@ export function correlationML(
   const variance = correlationVariance(fitted.patterns, fitted.mu, fitted.sigma, first, second);
   if (variance === undefined || !(variance > 0)) return notEstimable('SINGULAR', together);
   const r = cell(correlationMatrix(fitted.sigma), first, second);
-  return correlationEstimate(
-    r,
-    Math.sqrt(variance) / (1 - r * r),
-    together,
-    options.level ?? 0.95,
-    'correlation ML, missing at random',
-  );
+  // Maximum likelihood divides by n: the factor makes the interval of complete pairs Fisher's, with n − 3.
+  const df = together - size - 1;
+  if (df < 1) return notEstimable('TOO_FEW', together, size + 2);
+  if (!isLevel(level)) return notEstimable('INVALID_INPUT', together);
+  const standardError = (Math.sqrt(variance) / (1 - r * r)) * Math.sqrt(together / df);
+  const half = tUpperQuantile((1 - level) / 2, df) * standardError;
+  const z = Math.atanh(r);
+  return estimate({
+    unit: 'r',
+    value: r,
+    low: Math.tanh(z - half),
+    high: Math.tanh(z + half),
+    level,
+    n: together,
+    method: 'correlation ML, missing at random, t',
+  });
 }
 
 type StandardisedFit = {

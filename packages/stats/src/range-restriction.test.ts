@@ -7,7 +7,7 @@ import { pearson } from './pearson.ts';
 import { caseThree, caseTwo, caseTwoCorrelation, caseTwoStandardError } from './range-restriction.ts';
 import { seededGenerator } from './seeded-generator.ts';
 import { correctRestrictionAndUnreliability, correctUnreliability } from './unreliability.ts';
-import { normalQuantile } from './distributions.ts';
+import { normalQuantile, tQuantile } from './distributions.ts';
 
 describe('Case II', () => {
   test('no restriction changes nothing; a restricted group understates', () => {
@@ -218,7 +218,7 @@ describe('maximum likelihood with missing values', () => {
     expect(corrected.high as number).toBeGreaterThan(0.5);
     expect((corrected.high as number) - (corrected.low as number)).toBeLessThan(0.4);
   });
-  test('the interval of complete data is Fisher’s up to its small-sample 3', () => {
+  test('the interval of complete data is Fisher’s with n − 3 and t quantiles', () => {
     const random = seededGenerator(3);
     const rows = Array.from({ length: 200 }, () => {
       const x = normalQuantile(random());
@@ -227,7 +227,7 @@ describe('maximum likelihood with missing values', () => {
     const ml = correlationML(rows, 0, 1);
     if (ml.kind !== 'estimate') throw new Error('estimable');
     const half = (Math.atanh(ml.high as number) - Math.atanh(ml.low as number)) / 2;
-    expect(half).toBeCloseTo(1.959964 / Math.sqrt(200), 3);
+    expect(half).toBeCloseTo(tQuantile(0.975, 197) / Math.sqrt(197), 8);
   });
   test('refuses what it cannot identify', () => {
     expect(multivariateNormalML([])).toMatchObject({ reason: 'EMPTY' });
