@@ -5,7 +5,7 @@ import { categorySchema } from './category.ts';
 import { cohortSchema } from './cohort.ts';
 import { outcomeIdSchema } from './outcome.ts';
 import { reasonSchema } from './reason.ts';
-import { drawnSchema, estimatedSchema, testedSchema } from './result.ts';
+import { drawnSchema, estimatedSchema, notEstimableSchema, testedSchema } from './result.ts';
 import { verdictSchema } from './verdict.ts';
 
 export const exclusionSchema = z.strictObject({ reason: reasonSchema, n: z.int() });
@@ -121,14 +121,33 @@ export const riskRowSchema = z.strictObject({
   competing: z.int(),
 });
 
+/** A step curve as columns of equal length: three times smaller than one record per step. */
+const stepCurveSchema = z.strictObject({
+  kind: z.literal('curve'),
+  time: z.array(z.number()),
+  value: z.array(z.number()),
+  low: z.array(z.number()),
+  high: z.array(z.number()),
+  /** Just before each time. */
+  atRisk: z.array(z.number()),
+  /** Since the step before. */
+  events: z.array(z.number()),
+  censored: z.array(z.number()),
+  n: z.int(),
+  method: z.string(),
+});
+export type StepCurve = z.infer<typeof stepCurveSchema>;
+const stepCurveOrMissingSchema = z.discriminatedUnion('kind', [stepCurveSchema, notEstimableSchema]);
+export type StepCurveOrMissing = z.infer<typeof stepCurveOrMissingSchema>;
+
 export const scoreGroupSchema = z.strictObject({
   label: z.string(),
   n: z.int(),
   events: z.int(),
   competing: z.int(),
-  curve: drawnSchema,
+  curve: stepCurveOrMissingSchema,
   /** The event that competes, for cumulative incidence; null for retention. */
-  competingCurve: drawnSchema.nullable(),
+  competingCurve: stepCurveOrMissingSchema.nullable(),
   /** Counts at the reference times under the plot. Events and competing are cumulative. */
   risk: z.array(riskRowSchema),
 });

@@ -55,6 +55,8 @@ export type {
   ScoreCurves,
   ScoreGroup,
   ScoreLevel,
+  StepCurve,
+  StepCurveOrMissing,
 } from './finding.ts';
 export { intakeCreatable } from './intake-record.ts';
 export type {

@@ -65,7 +65,7 @@ test('high and low scores are compared in shipping and staying, with counts at r
       expect(risk.at(-1)!.events).toBeLessThanOrEqual(events);
       expect(risk.at(-1)!.competing).toBeLessThanOrEqual(competing);
       if (curve.kind !== 'curve') throw new Error('a curve expected');
-      expect(curve.points.reduce((sum, point) => sum + point.events, 0)).toBe(events);
+      expect(curve.events.reduce((sum, count) => sum + count, 0)).toBe(events);
     }
   }
 });
@@ -106,6 +106,20 @@ test('thinning keeps points where they were and all events', () => {
   const events = (curve: typeof points) => curve.reduce((sum, point) => sum + point.events, 0);
   expect(events(kept)).toBe(events(points));
   expect(thinnedCurve(points.slice(0, 20), 50)).toEqual(points.slice(0, 20));
+});
+
+test('thinning keeps the points at which a curve is read', () => {
+  const points = Array.from({ length: 900 }, (_, i) => ({
+    time: 2 * i,
+    value: i / 900,
+    low: 0,
+    high: 1,
+    atRisk: 900 - i,
+    events: 1,
+    censored: 0,
+  }));
+  const kept = thinnedCurve(points, 20, [181, 365]);
+  for (const time of [180, 364]) expect(kept.map((point) => point.time)).toContain(time);
 });
 
 test('scales of up to seven levels stay as they are; longer ones become at most five ranges of people', () => {

@@ -5,6 +5,7 @@ import type {
   Missing,
   ScoreCurves,
   ScoreGroup,
+  StepCurveOrMissing,
   TimeUnit,
 } from '@hindsight/domain';
 import {
@@ -32,7 +33,13 @@ import { thinnedCurve } from './thinned-curve.ts';
 import { withDigits } from './trimmed-numbers.ts';
 import { stillNeeded, verdictLimits } from './verdict-table.ts';
 
-export type CurvesOrMissing = ScoreCurves | { kind: 'not-estimable'; reason: Missing['reason']; n: number };
+type NoCurves = { kind: 'not-estimable'; reason: Missing['reason']; n: number };
+/** A group with every step of its curves, before they are thinned. */
+type WholeGroup = Omit<ScoreGroup, 'curve' | 'competingCurve'> & {
+  curve: DrawnOrMissing;
+  competingCurve: DrawnOrMissing | null;
+};
+export type WholeCurves = (Omit<ScoreCurves, 'groups'> & { groups: WholeGroup[] }) | NoCurves;
 
 /** A curve is drawn with at most so many steps, and with digits that are finer than any pixel. */
 export const mostSteps = 400;
@@ -43,7 +50,7 @@ export function shippingCurves(
   cohort: CohortRows,
   predictor: BoardPredictor,
   asOf: CalendarDate,
-): CurvesOrMissing {
+): WholeCurves {
   return curvesOf(frame, cohort, predictor, 'first-model', asOf);
 }
 
@@ -52,20 +59,26 @@ export function retentionCurves(
   cohort: CohortRows,
   predictor: BoardPredictor,
   asOf: CalendarDate,
-): CurvesOrMissing {
+): WholeCurves {
   return curvesOf(frame, cohort, predictor, 'exit', asOf);
 }
 
-/** The same curves with at most `steps` points each, half of that for what competes: it is drawn thin and dashed. */
-export function withSteps(curves: CurvesOrMissing, steps: number): CurvesOrMissing {
+/**
+ * The same curves with about `steps` points each, half of that for what competes: it is drawn thin and dashed. The
+ * points in force where the curves are read (the reference time and the times of the counts) always stay.
+ */
+export function withSteps(curves: WholeCurves, steps: number): ScoreCurves | NoCurves {
   if ('kind' in curves) return curves;
   return {
     ...curves,
-    groups: curves.groups.map((group) => ({
-      ...group,
-      curve: thinned(group.curve, steps),
-      competingCurve: group.competingCurve && thinned(group.competingCurve, Math.ceil(steps / 2)),
-    })),
+    groups: curves.groups.map((group) => {
+      const readAt = [curves.referenceTime, ...group.risk.map(({ time }) => time)];
+      return {
+        ...group,
+        curve: thinned(group.curve, steps, readAt),
+        competingCurve: group.competingCurve && thinned(group.competingCurve, Math.ceil(steps / 2), readAt),
+      };
+    }),
   };
 }
 
@@ -75,7 +88,7 @@ function curvesOf(
   { column, predictor, higherIsBetter }: BoardPredictor,
   outcome: 'first-model' | 'exit',
   asOf: CalendarDate,
-): CurvesOrMissing {
+): WholeCurves {
   const rows = timeRows(frame, outcome, cohort, asOf);
   const scored = scoredHires(column, rows);
   if (stillNeeded(scored) !== null) {
@@ -107,7 +120,7 @@ function curvesOf(
   };
 }
 
-type DrawnGroup = { group: ScoreGroup; range: ScoreRange; atReference: ReturnType<typeof shareOnCurve> };
+type DrawnGroup = { group: WholeGroup; range: ScoreRange; atReference: ReturnType<typeof shareOnCurve> };
 
 function groupOf(
   grouped: SurvivalCounts,
@@ -140,11 +153,24 @@ function causeCurve(risks: CompetingRisks | NotEstimable, cause: number): DrawnO
   return plainCurve(risks.kind === 'competing-risks' ? risks.causes[cause]! : risks);
 }
 
-function thinned(curve: DrawnOrMissing, steps: number): DrawnOrMissing {
+function thinned(curve: DrawnOrMissing, steps: number, readAt: readonly number[]): StepCurveOrMissing {
   if (curve.kind !== 'curve') return curve;
   // Times at which nobody of the group leaves carry nothing.
   const own = curve.points.filter((point, i) => i === 0 || point.events > 0 || point.censored > 0);
-  return withDigits({ ...curve, points: thinnedCurve(own, Math.min(steps, mostSteps)) }, drawnDigits);
+  const points = thinnedCurve(own, Math.min(steps, mostSteps), readAt);
+  const column = (name: keyof (typeof points)[number]): number[] => points.map((point) => point[name]);
+  return {
+    kind: 'curve',
+    time: column('time'),
+    value: withDigits(column('value'), drawnDigits),
+    low: withDigits(column('low'), drawnDigits),
+    high: withDigits(column('high'), drawnDigits),
+    atRisk: column('atRisk'),
+    events: column('events'),
+    censored: column('censored'),
+    n: curve.n,
+    method: curve.method,
+  };
 }
 
 /** Counts under the plot: at risk just before each time, and what had happened up to it. */

@@ -6,7 +6,11 @@ import type { CurvePoint } from '@hindsight/stats';
  *
  * Events and censorings of the points in between are added to the next one kept: their sums stay.
  */
-export function thinnedCurve<Point extends CurvePoint>(points: readonly Point[], limit: number): Point[] {
+export function thinnedCurve<Point extends CurvePoint>(
+  points: readonly Point[],
+  limit: number,
+  readAt: readonly number[] = [],
+): Point[] {
   if (points.length <= limit) return [...points];
   const span = Math.abs(points.at(-1)!.value - points[0]!.value);
   let least = 0;
@@ -17,7 +21,10 @@ export function thinnedCurve<Point extends CurvePoint>(points: readonly Point[],
     if (keptAt(points, middle).length > limit) least = middle;
     else most = middle;
   }
-  const kept = keptAt(points, most);
+  const inForce = readAt
+    .map((time) => points.findLastIndex((point) => point.time <= time))
+    .filter((at) => at >= 0);
+  const kept = [...new Set([...keptAt(points, most), ...inForce])].sort((a, b) => a - b);
   let next = 0;
   return kept.map((at) => {
     let events = 0;

@@ -353,9 +353,7 @@ function referenceTimes(groups: readonly ScoreGroup[]): number[] {
 function lastReferenceTime(groups: readonly ScoreGroup[]): number {
   const last = referenceTimes(groups).at(-1) ?? 0;
   if (last > 0) return last;
-  const ends = groups.map((group) =>
-    group.curve.kind === 'curve' ? (group.curve.points.at(-1)?.time ?? 0) : 0,
-  );
+  const ends = groups.map((group) => (group.curve.kind === 'curve' ? (group.curve.time.at(-1) ?? 0) : 0));
   return Math.max(1, ...ends);
 }
 

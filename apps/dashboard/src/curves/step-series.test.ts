@@ -15,15 +15,13 @@ const curve = (...points: [time: number, value: number, atRisk: number][]): Curv
   kind: 'curve',
   n: points[0]?.[2] ?? 0,
   method: 'test',
-  points: points.map(([time, value, atRisk]) => ({
-    time,
-    value,
-    low: value - 0.1,
-    high: value + 0.1,
-    atRisk,
-    events: 1,
-    censored: 0,
-  })),
+  time: points.map(([time]) => time),
+  value: points.map(([, value]) => value),
+  low: points.map(([, value]) => value - 0.1),
+  high: points.map(([, value]) => value + 0.1),
+  atRisk: points.map(([, , atRisk]) => atRisk),
+  events: points.map(() => 1),
+  censored: points.map(() => 0),
 });
 const keys = stepKeys(0);
 

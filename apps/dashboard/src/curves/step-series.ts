@@ -1,12 +1,20 @@
 /** Step curves as the chart draws them: one row per time, each group split where few are left. */
-import type { ScoreGroup } from '@hindsight/domain';
+import type { ScoreGroup, StepCurve } from '@hindsight/domain';
 
 /** Below this many at risk a curve is pale and its band stops. */
 export const fadeBelow = 10;
 
 export type StepRow = { time: number } & Record<string, number | [number, number]>;
 
-export type StepPoint = { time: number; value: number; low: number; high: number; atRisk: number };
+export type StepPoint = {
+  time: number;
+  value: number;
+  low: number;
+  high: number;
+  atRisk: number;
+  events: number;
+  censored: number;
+};
 
 export type StepKeys = { line: string; pale: string; band: string; rival: string; rivalBand: string };
 
@@ -59,15 +67,30 @@ export function stepRows(groups: readonly CurveGroup[], start: 0 | 1, until: num
 /** The points of a curve within the plot, from time 0 to its last follow-up or the plot's end. */
 export function pointsOf(curve: CurveGroup['competingCurve'], start: 0 | 1, until: number): StepPoint[] {
   if (curve === null || curve.kind !== 'curve') return [];
-  const within: StepPoint[] = curve.points.filter((point) => point.time <= until);
+  const whole = stepsOf(curve);
+  const within = whole.filter((point) => point.time <= until);
   const first = within[0];
   if (!first || first.time > 0) {
-    within.unshift({ time: 0, value: start, low: start, high: start, atRisk: first?.atRisk ?? curve.n });
+    const atRisk = first?.atRisk ?? curve.n;
+    within.unshift({ time: 0, value: start, low: start, high: start, atRisk, events: 0, censored: 0 });
   }
   const last = within.at(-1);
-  const goesOn = within.length < curve.points.length + (first && first.time > 0 ? 1 : 0);
+  const goesOn = within.length < whole.length + (first && first.time > 0 ? 1 : 0);
   if (last && goesOn && last.time < until) within.push({ ...last, time: until });
   return within;
+}
+
+/** The columns of a curve as one record per step. */
+export function stepsOf(curve: StepCurve): StepPoint[] {
+  return curve.time.map((time, step) => ({
+    time,
+    value: curve.value[step] ?? 0,
+    low: curve.low[step] ?? 0,
+    high: curve.high[step] ?? 0,
+    atRisk: curve.atRisk[step] ?? 0,
+    events: curve.events[step] ?? 0,
+    censored: curve.censored[step] ?? 0,
+  }));
 }
 
 /** What competes, up to the group's last follow-up: after its last event it stays where it is. */

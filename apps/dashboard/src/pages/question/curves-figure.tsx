@@ -1,7 +1,7 @@
 import type { FindingMeta, QuestionDetail, ScoreCurves, ScoreGroup } from '@hindsight/domain';
 import { lazy, Suspense } from 'react';
 import type { CurveWords } from '../../curves/step-curves.tsx';
-import { pointsOf, rivalPoints, valueAt } from '../../curves/step-series.ts';
+import { pointsOf, rivalPoints, stepsOf, valueAt } from '../../curves/step-series.ts';
 import { CopyLink } from '../../figure/copy-link.tsx';
 import { Figure } from '../../figure/figure.tsx';
 import { FigureBoundary } from '../../figure/figure-boundary.tsx';
@@ -175,7 +175,7 @@ function GroupSteps({ group, kind }: { group: ScoreGroup; kind: Kind }) {
     );
   }
   const rival = rivalPoints(group, Number.POSITIVE_INFINITY);
-  return group.curve.points.map((point) => {
+  return stepsOf(group.curve).map((point) => {
     const left = wordsOf[kind].competing === null ? null : valueAt(rival, point.time);
     return (
       <tr key={point.time}>
