@@ -210,7 +210,7 @@ export {
   type KaplanMeierPoint,
 } from './kaplan-meier.ts';
 export { type RiskSets } from './risk-sets.ts';
-export { survivalMedian, survivalQuantile } from './survival-quantile.ts';
+export { survivalMedian, survivalQuantile, survivalQuantileLimits } from './survival-quantile.ts';
 export {
   restrictedMean,
   restrictedMeanDifference,

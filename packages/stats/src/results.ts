@@ -96,8 +96,6 @@ export type NotEstimable = {
   n: number;
   /** How many would be needed, where that is known. */
   need?: number;
-  /** With NOT_REACHED: the lower limit of the interval, such as "at least 149 days". */
-  low?: number;
 };
 
 /** The usual return type: an answer or the reason why there is none. */

@@ -10,9 +10,8 @@ export type TimeUnitOption = { unit?: Unit };
  *
  * Use it where the curve gets low enough; the interval is read off the curve's own band.
  *
- * @returns the times' unit (days by default); NOT_REACHED when the curve stays above 1 − share, with the lower
- *   limit in `low` where the band goes down that far; NO_EVENTS without events; INVALID_INPUT for a share
- *   outside 0–1
+ * @returns the times' unit (days by default); NOT_REACHED when the curve stays above 1 − share (its limits: see
+ *   `survivalQuantileLimits`); NO_EVENTS without events; INVALID_INPUT for a share outside 0–1
  *
  * Source: Brookmeyer & Crowley (1982); where the curve lies flat exactly at the level, the middle of the flat
  * part, as R's `quantile(survfit(...))`.
@@ -27,14 +26,22 @@ export function survivalQuantile(
   if (!(share > 0 && share < 1)) return notEstimable('INVALID_INPUT', n);
   if (events === 0) return notEstimable('NO_EVENTS', n);
   const value = crossing(points, (point) => point.value, share);
-  const low = crossing(points, (point) => limitOf(point, point.low), share) ?? 'not reached';
-  const high: Bound = crossing(points, (point) => limitOf(point, point.high), share) ?? 'not reached';
-  if (value === undefined) {
-    return low === 'not reached'
-      ? notEstimable('NOT_REACHED', n)
-      : { ...notEstimable('NOT_REACHED', n), low };
-  }
+  if (value === undefined) return notEstimable('NOT_REACHED', n);
+  const { low, high } = survivalQuantileLimits(curve, share);
   return estimate({ unit, value, low, high, level, n, events, method: `${curve.method}, quantile` });
+}
+
+/**
+ * The interval of a quantile alone, which may exist where the quantile itself is not reached: "at least 149 days".
+ *
+ * @returns each limit in the times' unit, or 'not reached'
+ * @example survivalQuantileLimits(curve, 0.5).low
+ */
+export function survivalQuantileLimits(curve: KaplanMeier, share: number): { low: Bound; high: Bound } {
+  return {
+    low: crossing(curve.points, (point) => limitOf(point, point.low), share) ?? 'not reached',
+    high: crossing(curve.points, (point) => limitOf(point, point.high), share) ?? 'not reached',
+  };
 }
 
 /**

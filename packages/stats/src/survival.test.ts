@@ -69,8 +69,8 @@ describe('Kaplan–Meier on paper', () => {
       kind: 'not-estimable',
       reason: 'NOT_REACHED',
       n: 8,
-      low: 1,
     });
+    expect(stats.survivalQuantileLimits(curveOf(rows), 0.5)).toEqual({ low: 1, high: 'not reached' });
   });
   it('read at a time: nothing before the first event, nothing after the follow-up', () => {
     const curve = curveOf({ time: [3, 5, 8], event: [0, 1, 0] });

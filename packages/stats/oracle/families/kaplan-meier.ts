@@ -3,6 +3,7 @@ import {
   restrictedMean,
   restrictedMeanError,
   survivalQuantile,
+  survivalQuantileLimits,
   type KaplanMeier,
   type KaplanMeierOptions,
 } from '../../src/index.ts';
@@ -34,6 +35,7 @@ export const answer: Adapter = ({ input, expected }, { table }) => {
     if (curve.kind !== 'curve') continue;
     const p = shapes[name]?.quantiles?.p ?? [];
     const quantiles = p.map((share) => survivalQuantile(curve, share));
+    const limitsOf = p.map((share) => survivalQuantileLimits(curve, share));
     groups[name] = {
       n: curve.n,
       events: curve.events,
@@ -41,8 +43,8 @@ export const answer: Adapter = ({ input, expected }, { table }) => {
       quantiles: {
         p,
         est: quantiles,
-        lower: quantiles.map((q) => q.low ?? q),
-        upper: quantiles.map((q) => (q.kind === 'estimate' ? q.high : q)),
+        lower: limitsOf.map(({ low }) => low),
+        upper: limitsOf.map(({ high }) => high),
       },
       rmst: { tau, est: restrictedMean(curve, tau), se: restrictedMeanError(curve, tau) },
       curve: {
