@@ -320,6 +320,14 @@ describe.each(databaseLanes)('saving a file [%s]', (lane) => {
     expect(screens).toEqual([]);
   });
 
+  test('rows that repeat an earlier one say nothing new, and what the reader found is passed on', async () => {
+    const rows = [exampleRow(0), exampleRow(1)];
+    const file = { rows, rowCount: 3, duplicateRows: 1, notices: ['Line 4 repeats line 2.'] };
+    const report = await save(exampleFile(2, file));
+    expect(report).toMatchObject({ rows: 3, created: 2, updated: 0, unchanged: 1, refused: 0 });
+    expect(report.notices).toEqual(['Line 4 repeats line 2.']);
+  });
+
   test('imports of one agency take turns, and none is lost', async () => {
     const reports = await Promise.all(['a', 'b', 'c', 'd'].map((source) => save(exampleFile(5, { source }))));
     expect(new Set(reports.map(({ dataVersion }) => dataVersion))).toEqual(new Set([1, 2, 3, 4]));

@@ -89,12 +89,14 @@ class Intake {
     if (isApplied) await this.#insert(created, knowing, version);
     const updated = await this.#update(present, known, knowing, version, isApplied);
 
+    const repeated = this.#file.duplicateRows ?? 0;
     const counts = {
       rows: this.#file.rowCount,
       created: created.length,
       updated,
-      unchanged: present.length - updated,
-      refused: this.#file.rowCount - checked.rows.length,
+      // A row that repeats an earlier one of the file says nothing new.
+      unchanged: present.length - updated + repeated,
+      refused: this.#file.rowCount - repeated - checked.rows.length,
     };
     const anythingNew = created.length > 0 || updated > 0 || names.questions.length > 0;
     if (isApplied && anythingNew) await publishDataVersion(this.#transaction, version);
@@ -107,7 +109,7 @@ class Intake {
         questions: names.questions.map(({ title }) => title),
       },
       refusals,
-      notices: [],
+      notices: this.#file.notices ?? [],
       dataVersion: isApplied && anythingNew ? version : version - 1,
     };
     const importRef = this.#options.commit ? await this.#record(report) : null;
