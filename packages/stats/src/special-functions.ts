@@ -8,9 +8,7 @@ import erfcOf from '@stdlib/math-base-special-erfc';
 import erfcinvOf from '@stdlib/math-base-special-erfcinv';
 import gammaln from '@stdlib/math-base-special-gammaln';
 import trigammaOf from '@stdlib/math-base-special-trigamma';
-import { gammaTails } from './incomplete-gamma.ts';
-
-export { gammaTails };
+export { gammaTails } from './incomplete-gamma.ts';
 
 /** Complementary error function, 1 − erf(x), without cancellation for large x. */
 export function erfc(x: number): number {
@@ -45,16 +43,6 @@ export function betaLower(x: number, a: number, b: number): number {
 /** 1 − I_x(a, b), computed as an upper tail. */
 export function betaUpperTail(x: number, a: number, b: number): number {
   return betainc(x, a, b, true, true);
-}
-
-/** Regularized lower incomplete gamma P(s, x). */
-export function gammaLower(x: number, s: number): number {
-  return gammaTails(x, s).lower;
-}
-
-/** Regularized upper incomplete gamma Q(s, x). */
-export function gammaUpperTail(x: number, s: number): number {
-  return gammaTails(x, s).upper;
 }
 
 /** ln B(a, b), accurate when one argument is much larger than the other. */
