@@ -1,12 +1,11 @@
 /** Loads the simulated agency through the same door as any file. */
 import { type IntakeFile, type IntakeRow, questionBank } from '@hindsight/domain';
 import { agencies, createAgency, type Database, saveIntake, withActor } from '@hindsight/db';
-import { type SimulatedAgency, simulateAgency } from '@hindsight/validity';
+import { demoSeed, type SimulatedAgency, simulateAgency } from '@hindsight/validity';
 import type { Clock } from './clock.ts';
 
 const demoSlug = 'demo';
 const demoName = 'Quorrel & Vane';
-const demoSeed = 20_261_031;
 
 export type DemoResult = { seeded: boolean; candidacies: number };
 

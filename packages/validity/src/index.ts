@@ -12,3 +12,4 @@ export {
 } from './simulation/simulate-agency.ts';
 export { candidacyRowOf, demoPredictors } from './simulation/simulated-candidacy-rows.ts';
 export { verdictLimits, verdictRules } from './verdict-table.ts';
+export { demoSeed } from './simulation/demo-boards.ts';

@@ -59,26 +59,35 @@ const laterSteps = [
   ['resume-signal', 'facts from the résumé'],
 ] as const;
 
-/** Beneath the headline: the screen as a whole, then how many of each step, then how far to trust the marks. */
+/**
+ * Beneath the headline: the screen as a whole, then how many of each step the headline has not named, then how far to
+ * trust the marks.
+ */
 export function boardLead(rows: readonly BoardRow[], outcome: OutcomeId, hiresWithOutcome: number): string {
   const parts: string[] = [];
   const composite = rows.find((row) => row.family === 'composite');
-  if (composite && composite.verdict !== 'too-early') {
-    const phrase = pairsPhrase({ ...composite, isYesNo: false }, outcome);
-    if (phrase) parts.push(`${phrase[0]!.toUpperCase()}${phrase.slice(1)}.`);
+  if (composite && composite.verdict !== 'too-early' && composite.pairs.kind === 'estimate') {
+    const undecided =
+      composite.verdict === 'predicts' ? '' : ': for the screen as a whole we cannot tell yet';
+    parts.push(
+      `Of two hires, the one scored higher over the whole screen ${outcomeWords(outcome).won} in ${pairsOfHundred(composite.pairs)}${undecided}.`,
+    );
   }
+  const headline = boardHeadline(rows, outcome);
   const steps = (['category', 'question'] as const)
     .map((family) => stepPhrase(rows, family))
-    .filter((phrase) => phrase !== undefined);
+    .filter((phrase) => phrase !== undefined && !headline.startsWith(phrase));
   if (steps.length > 0) parts.push(`${steps.join('; ')}.`);
-  if (rows.some((row) => row.verdict === 'predicts')) {
-    parts.push(`Expect up to 1 in 10 of the marks “predicts” to be wrong.`);
-  }
-  if (hiresWithOutcome > 0 && hiresWithOutcome < 150) {
+  if (hiresWithOutcome > 0 && hiresWithOutcome < fewHires) {
     parts.push(`Early evidence: ${count(hiresWithOutcome)} hires.`);
+  } else if (rows.some((row) => row.verdict === 'predicts')) {
+    parts.push(`Expect up to 1 in 10 of the marks “predicts” to be wrong.`);
   }
   return parts.join(' ');
 }
+
+/** Below this, no rate of wrong marks is promised. */
+const fewHires = 150;
 
 /** "71 of 100 hires had shipped by day 180 (67–74)", or undefined where no share is printed. */
 export function shareSentence(share: EstimatedOrMissing, state: string): string | undefined {
