@@ -19,10 +19,17 @@ export function isCountTable(table: ScoreOutcomeCounts | SurvivalCounts): boolea
 }
 
 function isAscending(values: readonly number[]): boolean {
-  return values.every((value, i) => Number.isFinite(value) && (i === 0 || value > values[i - 1]!));
+  let before = -Infinity;
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (!(value > before) || value === Infinity) return false;
+    before = value;
+  }
+  return true;
 }
 
 function areCounts(counts: Counts): boolean {
+  if (counts instanceof Uint32Array) return true;
   for (let i = 0; i < counts.length; i += 1) {
     const count = counts[i]!;
     if (!(count >= 0) || !Number.isSafeInteger(count)) return false;

@@ -26,10 +26,9 @@ export function countSurvival(rows: SurvivalRows, score?: Column): SurvivalCount
  */
 export function countSurvivalByColumn(rows: SurvivalRows, scores: readonly Column[]): SurvivalCounts[] {
   const n = rows.time.length;
-  const clean = cleanSurvival(
-    rows,
-    Int32Array.from({ length: n }, (_, i) => i),
-  );
+  const place = new Int32Array(n);
+  for (let i = 0; i < n; i += 1) place[i] = i;
+  const clean = cleanSurvival(rows, place);
   if (!clean || scores.some((score) => score.length !== n)) {
     throw new RangeError('follow-up rows must be equally long, finite, and end after they begin');
   }
@@ -37,29 +36,73 @@ export function countSurvivalByColumn(rows: SurvivalRows, scores: readonly Colum
   const { times, causes, exit, start } = timeAxis(clean);
   const width = causes + 1;
   const leaving = exit.map((t, i) => t * width + clean.event[i]!);
-  return scores.map((score) => {
-    const { column, complete } = keptRows(score, kept, n);
-    const axis = distinct(complete ? column : Array.from(column).filter((value) => !Number.isNaN(value)));
-    const row = positions(axis, column);
-    // Plain arrays: many tables of this size are made, and allocating typed ones costs ten times as much.
-    const counts = new Array<number>(axis.length * times.length * width).fill(0);
-    const entries = start && new Array<number>(axis.length * times.length).fill(0);
-    for (let i = 0; i < clean.n; i += 1) {
-      if (!complete && Number.isNaN(column[i]!)) continue;
-      const offset = row[i]! * times.length;
-      counts[offset * width + leaving[i]!]! += 1;
-      if (entries) entries[offset + start[i]!]! += 1;
-    }
-    return { kind: 'survival', scores: axis, times, causes, counts, ...(entries && { entries }) };
-  });
+  const coded = scores.map((score) => codedScores(keptRows(score, kept, n)));
+  const counts = countByColumn(coded, leaving, times.length * width);
+  const entries = start && countByColumn(coded, start, times.length);
+  return coded.map(({ axis }, q) => ({
+    kind: 'survival',
+    scores: axis,
+    times,
+    causes,
+    counts: counts[q]!,
+    ...(entries && { entries: entries[q]! }),
+  }));
 }
 
+/** A score per row as a code, and the row of the table that each code stands for: the one past the axis if missing. */
+type CodedScores = { axis: number[]; code: Uint8Array | Int32Array; rowOf: Int32Array };
+
+function codedScores({ column, complete }: KeptRows): CodedScores {
+  const axis = distinct(complete ? column : Array.from(column).filter((value) => !Number.isNaN(value)));
+  if (column instanceof Uint8Array) {
+    const rowOf = new Int32Array(256);
+    axis.forEach((value, row) => (rowOf[value] = row));
+    return { axis, code: column, rowOf };
+  }
+  const code = positions(axis, column);
+  if (!complete) for (let i = 0; i < code.length; i += 1) if (Number.isNaN(column[i]!)) code[i] = axis.length;
+  return { axis, code, rowOf: Int32Array.from({ length: axis.length + 1 }, (_, row) => row) };
+}
+
+/** For each column the table of score × cell, `block` cells per score. */
+function countByColumn(columns: readonly CodedScores[], cell: Int32Array, block: number): Uint32Array[] {
+  // One allocation for all tables: typed arrays are dear to allocate and cheap to view. Each ends with a block for
+  // the missing, which no view contains.
+  const ends = columns.map(() => 0);
+  let size = 0;
+  const offsets = columns.map(({ axis, rowOf }, q) => {
+    const offset = rowOf.map((row) => size + row * block);
+    size += (axis.length + 1) * block;
+    ends[q] = size - block;
+    return offset;
+  });
+  const counts = new Uint32Array(size);
+  const n = cell.length;
+  let q = 0;
+  // Four tables per pass: increments of one table in a row would wait for each other.
+  for (; q + 4 <= columns.length; q += 4) {
+    const [a, b, c, d] = [columns[q]!.code, columns[q + 1]!.code, columns[q + 2]!.code, columns[q + 3]!.code];
+    const [ofA, ofB, ofC, ofD] = [offsets[q]!, offsets[q + 1]!, offsets[q + 2]!, offsets[q + 3]!];
+    for (let i = 0; i < n; i += 1) {
+      const at = cell[i]!;
+      counts[ofA[a[i]!]! + at]! += 1;
+      counts[ofB[b[i]!]! + at]! += 1;
+      counts[ofC[c[i]!]! + at]! += 1;
+      counts[ofD[d[i]!]! + at]! += 1;
+    }
+  }
+  for (; q < columns.length; q += 1) {
+    const { code } = columns[q]!;
+    const offset = offsets[q]!;
+    for (let i = 0; i < n; i += 1) counts[offset[code[i]!]! + cell[i]!]! += 1;
+  }
+  return columns.map(({ axis }, k) => counts.subarray(ends[k]! - axis.length * block, ends[k]));
+}
+
+type KeptRows = { column: ArrayLike<number>; complete: boolean };
+
 /** The scores of the rows whose follow-up is complete; NaN where a score is missing. */
-function keptRows(
-  score: Column,
-  kept: Float64Array,
-  n: number,
-): { column: ArrayLike<number>; complete: boolean } {
+function keptRows(score: Column, kept: Float64Array, n: number): KeptRows {
   if (isWhole(score) && kept.length === n) return { column: score, complete: true };
   const column = new Float64Array(kept.length);
   let complete = true;

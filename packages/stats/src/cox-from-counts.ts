@@ -55,7 +55,7 @@ export function coxFromCounts(
     sets: groupedRiskSets(table, cause),
     x: table.scores.map((score) => (spread > 0 ? (score - centre) / spread : 0)),
   }));
-  const events = prepared.reduce((sum, { sets }) => sum + sets.events.reduce((a, b) => a + b, 0), 0);
+  const events = prepared.reduce((sum, { sets }) => sum + sets.deaths.reduce((a, b) => a + b, 0), 0);
   if (events === 0) return notEstimable('NO_EVENTS', n);
   const at = (beta: number): Likelihood => likelihoodAt(prepared, beta, ties);
   const start = at(0);
@@ -138,11 +138,10 @@ function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' |
   let information = 0;
   for (const { sets, x } of strata) {
     const size = x.length;
-    const length = sets.times.length;
+    const { atRisk, events, deaths } = sets;
     const risk = x.map((value) => Math.exp(beta * value));
-    for (let t = 0; t < length; t += 1) {
-      let m = 0;
-      for (let s = 0; s < size; s += 1) m += sets.events[s * length + t]!;
+    for (let t = 0; t < deaths.length; t += 1) {
+      const m = deaths[t]!;
       if (m === 0) continue;
       let s0 = 0;
       let s1 = 0;
@@ -150,21 +149,26 @@ function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' |
       let d0 = 0;
       let d1 = 0;
       let d2 = 0;
-      for (let s = 0; s < size; s += 1) {
-        const cell = s * length + t;
+      let sum = 0;
+      for (let s = 0, cell = t * size; s < size; s += 1, cell += 1) {
         const value = x[s]!;
         const weight = risk[s]!;
-        const all = sets.atRisk[cell]! * weight;
-        const dead = sets.events[cell]!;
+        const all = atRisk[cell]! * weight;
+        const first = all * value;
         s0 += all;
-        s1 += all * value;
-        s2 += all * value * value;
-        d0 += dead * weight;
-        d1 += dead * weight * value;
-        d2 += dead * weight * value * value;
-        log += dead * beta * value;
-        gradient += dead * value;
+        s1 += first;
+        s2 += first * value;
+        const dead = events[cell]!;
+        if (dead === 0) continue;
+        const gone = dead * weight;
+        const goneFirst = gone * value;
+        d0 += gone;
+        d1 += goneFirst;
+        d2 += goneFirst * value;
+        sum += dead * value;
       }
+      log += beta * sum;
+      gradient += sum;
       if (ties === 'breslow' || m === 1) {
         const mean = s1 / s0;
         log -= m * Math.log(s0);

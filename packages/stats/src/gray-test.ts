@@ -106,7 +106,7 @@ function addStratum(
   const groups = occupied.map((value): Group => {
     const s = table.scores.indexOf(value);
     const part = (column: number[]): number[] =>
-      s < 0 ? new Array<number>(length).fill(0) : column.slice(s * length, (s + 1) * length);
+      table.times.map((_, t) => (s < 0 ? 0 : column[t * all.groups + s]!));
     const own = part(ofCause.events);
     const other = part(all.events).map((count, t) => count - own[t]!);
     return { atRisk: part(all.atRisk), own, other, survival: 1, incidence: 0, square: 0 };

@@ -158,32 +158,30 @@ function addStratum(
   const place = table.scores.map((score) => groups.findIndex((group) => group.value === score));
   const size = table.scores.length;
   for (let s = 0; s < size; s += 1) groups[place[s]!]!.n += sets.n[s]!;
-  const { atRisk, events } = sets;
+  const { atRisk, events, deaths } = sets;
   const observed = new Array<number>(size).fill(0);
   const expected = new Array<number>(size).fill(0);
   const spreads = new Array<number>(size * size).fill(0);
   let survival = 1;
   let total = 0;
   for (let t = 0; t < length; t += 1) {
-    let d = 0;
-    let r = 0;
-    for (let s = 0; s < size; s += 1) {
-      d += events[s * length + t]!;
-      r += atRisk[s * length + t]!;
-    }
+    const d = deaths[t]!;
     if (d === 0) continue;
+    const first = t * size;
+    let r = 0;
+    for (let s = 0; s < size; s += 1) r += atRisk[first + s]!;
     total += d;
     const weight = rho === 0 ? 1 : survival ** rho;
     survival *= 1 - d / r;
     const spread = r > 1 ? (d / r) * ((r - d) / (r - 1)) * weight * weight : 0;
     for (let s = 0; s < size; s += 1) {
-      const a = atRisk[s * length + t]!;
-      observed[s]! += weight * events[s * length + t]!;
+      const a = atRisk[first + s]!;
+      observed[s]! += weight * events[first + s]!;
+      if (a === 0) continue;
       expected[s]! += weight * d * (a / r);
-      if (spread === 0 || a === 0) continue;
+      if (spread === 0) continue;
       const share = (spread * a) / r;
-      for (let other = 0; other < s; other += 1)
-        spreads[s * size + other]! -= share * atRisk[other * length + t]!;
+      for (let other = 0; other < s; other += 1) spreads[s * size + other]! -= share * atRisk[first + other]!;
       spreads[s * size + s]! += share * (r - a);
     }
   }

@@ -9,12 +9,14 @@ export type RiskSets = {
   censored: ArrayLike<number>;
 };
 
-/** At risk and events of several groups over one time axis, row-major by group. */
+/** At risk and events of several groups over one time axis, row-major by time: `atRisk[t * groups + g]`. */
 export type GroupedRiskSets = {
   groups: number;
   times: readonly number[];
   atRisk: number[];
   events: number[];
+  /** Events of all groups together, per time. */
+  deaths: number[];
   /** Rows per group. */
   n: number[];
 };
@@ -30,27 +32,35 @@ export function groupedRiskSets(table: SurvivalCounts, cause?: number): GroupedR
   const { scores, times, causes, counts, entries } = table;
   const width = causes + 1;
   const length = times.length;
+  const groups = scores.length;
   // Plain arrays: tables of this size are made many times, and allocating typed arrays costs ten times as much.
-  const atRisk = new Array<number>(scores.length * length).fill(0);
-  const events = new Array<number>(scores.length * length).fill(0);
-  const n = new Array<number>(scores.length).fill(0);
-  for (let s = 0; s < scores.length; s += 1) {
+  const atRisk = new Array<number>(groups * length).fill(0);
+  const events = new Array<number>(groups * length).fill(0);
+  const deaths = new Array<number>(length).fill(0);
+  const n = new Array<number>(groups).fill(0);
+  for (let g = 0; g < groups; g += 1) {
     let remaining = 0;
     let all = 0;
-    for (let cell = (s + 1) * length - 1; cell >= s * length; cell -= 1) {
-      const first = cell * width;
+    for (let t = length - 1; t >= 0; t -= 1) {
+      const first = (g * length + t) * width;
+      let leaving = counts[first]!;
       let happened = 0;
-      for (let code = 1; code < width; code += 1) happened += counts[first + code]!;
-      const leaving = happened + counts[first]!;
-      events[cell] = cause === undefined ? happened : cause < width ? counts[first + cause]! : 0;
+      for (let code = 1; code < width; code += 1) {
+        const count = counts[first + code]!;
+        leaving += count;
+        if (cause === undefined || code === cause) happened += count;
+      }
       all += leaving;
       remaining += leaving;
-      if (entries !== undefined) remaining -= entries[cell]!;
-      atRisk[cell] = remaining;
+      if (entries !== undefined) remaining -= entries[g * length + t]!;
+      atRisk[t * groups + g] = remaining;
+      if (happened === 0) continue;
+      events[t * groups + g] = happened;
+      deaths[t]! += happened;
     }
-    n[s] = all;
+    n[g] = all;
   }
-  return { groups: scores.length, times, atRisk, events, n };
+  return { groups, times, atRisk, events, deaths, n };
 }
 
 /** Risk sets of all rows together, or of the scores at the given positions, at the times when anybody leaves. */
