@@ -3,6 +3,8 @@ export type OracleCase = {
   id: string;
   family: string;
   statistic?: string;
+  /** The text that R ran. */
+  call?: unknown;
   data?: string;
   input: Record<string, unknown>;
   tol: Tolerance;

@@ -118,11 +118,11 @@ function logRankEdge(input: Record<string, unknown>) {
   }));
 }
 
-/** The tie method of a case stands at the end of its id. */
-function coxEdge({ id, input }: OracleCase) {
+/** The tie method of an edge case is no input: it stands in the call that R ran, else in the id. */
+function coxEdge({ id, call, input }: OracleCase) {
   const rows = followUp(input);
   const x = numberList(input, 'x');
-  const fit = coxFromCounts(countSurvival(rows, x), { ties: id.endsWith('breslow') ? 'breslow' : 'efron' });
+  const fit = coxFromCounts(countSurvival(rows, x), { ties: /breslow/i.test(`${String(call)} ${id}`) ? 'breslow' : 'efron' });
   return {
     ...withStatus(fit, (cox) => ({
       coef: cox.coefficient,
