@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 
@@ -38,6 +38,12 @@ describe('the built dashboard', () => {
     const bytes = weigh(withImports(entry()));
     process.stderr.write(`first route: ${bytes} bytes of JavaScript, gzip\n`);
     expect(bytes).toBeLessThanOrEqual(firstRouteLimit);
+  });
+
+  test('lies compressed beside itself, ready to be sent', () => {
+    const path = join(folder, entry().file);
+    expect(gunzipSync(readFileSync(`${path}.gz`)).equals(readFileSync(path))).toBe(true);
+    expect(brotliDecompressSync(readFileSync(`${path}.br`)).equals(readFileSync(path))).toBe(true);
   });
 
   test('keeps the charts in a lazy chunk of at most 145 KB', () => {
