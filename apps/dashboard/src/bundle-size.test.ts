@@ -41,7 +41,7 @@ describe('the built dashboard', () => {
   });
 
   test('lies compressed beside itself, ready to be sent', () => {
-    const path = join(folder, entry().file);
+    const path = join(folder, chunks[entry()]?.file ?? '');
     expect(gunzipSync(readFileSync(`${path}.gz`)).equals(readFileSync(path))).toBe(true);
     expect(brotliDecompressSync(readFileSync(`${path}.br`)).equals(readFileSync(path))).toBe(true);
   });
