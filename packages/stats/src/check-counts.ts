@@ -18,7 +18,8 @@ export function isCountTable(table: ScoreOutcomeCounts | SurvivalCounts): boolea
   );
 }
 
-function isAscending(values: readonly number[]): boolean {
+/** True when finite values ascend strictly. */
+export function isAscending(values: readonly number[]): boolean {
   let before = -Infinity;
   for (let i = 0; i < values.length; i += 1) {
     const value = values[i]!;

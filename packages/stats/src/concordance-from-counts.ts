@@ -16,7 +16,7 @@ export function concordanceFromCounts(
   weighting: 'none' | 'uno',
   withTies: boolean,
 ): TableConcordance {
-  const sets = groupedRiskSets(table, cause);
+  const sets = groupedRiskSets(table, cause, 0);
   const weights = eventWeights(sets, tau, weighting);
   const sums = pairSums(sets, weights);
   const comparable = sums.concordant + sums.discordant + (withTies ? sums.tiedScore : 0);
@@ -26,16 +26,17 @@ export function concordanceFromCounts(
 }
 
 /** Events of each time against those who stay longer. */
-function pairSums({ groups, atRisk, events, deaths, n }: GroupedRiskSets, weights: readonly number[]) {
+function pairSums(
+  { groups, times, atRisk, events, deaths, allDeaths, n }: GroupedRiskSets,
+  weights: readonly number[],
+) {
   let concordant = 0;
   let discordant = 0;
   let tiedScore = 0;
   let tiedTime = 0;
   let tiedBoth = 0;
-  let all = 0;
-  for (let t = 0; t < deaths.length; t += 1) {
+  for (let t = 0; t < times.length; t += 1) {
     const together = deaths[t]!;
-    all += together;
     const weight = weights[t]!;
     if (together === 0 || weight === 0) continue;
     const first = t * groups;
@@ -62,7 +63,7 @@ function pairSums({ groups, atRisk, events, deaths, n }: GroupedRiskSets, weight
     tiedTime += weight * ((together * (together - 1)) / 2 - both);
   }
   const rows = n.reduce((sum, number) => sum + number, 0);
-  return { n: rows, events: all, concordant, discordant, tiedScore, tiedTime, tiedBoth };
+  return { n: rows, events: allDeaths, concordant, discordant, tiedScore, tiedTime, tiedBoth };
 }
 
 /**
@@ -70,7 +71,7 @@ function pairSums({ groups, atRisk, events, deaths, n }: GroupedRiskSets, weight
  * event, and as the later one of a pair.
  */
 function squaredInfluence(
-  { groups, atRisk, events, deaths }: GroupedRiskSets,
+  { groups, times, atRisk, events, deaths }: GroupedRiskSets,
   weights: readonly number[],
   somers: number,
   withTies: boolean,
@@ -80,8 +81,8 @@ function squaredInfluence(
   const outliving = new Array<number>(groups).fill(0);
   let seenTotal = 0;
   let squares = 0;
-  const end = atRisk.length;
-  for (let t = 0; t < deaths.length; t += 1) {
+  const end = times.length * groups;
+  for (let t = 0; t < times.length; t += 1) {
     const first = t * groups;
     if (deaths[t]! > 0) {
       const weight = weights[t]!;
@@ -124,7 +125,7 @@ function squaredInfluence(
 
 /** As in `concordance-sums.ts`: 0 after tau; for Uno the inverse squared chance of still being observed. */
 function eventWeights(
-  { groups, times, atRisk, deaths }: GroupedRiskSets,
+  { groups, times, atRisk, deaths, allDeaths }: GroupedRiskSets,
   tau: number,
   weighting: 'none' | 'uno',
 ): number[] {
@@ -135,7 +136,7 @@ function eventWeights(
     for (let s = 0; s < groups; s += 1) sum += atRisk[t * groups + s]!;
     return sum;
   };
-  const weighted = weighting === 'uno' && deaths.reduce((sum, d) => sum + d, 0) > 1;
+  const weighted = weighting === 'uno' && allDeaths > 1;
   let observed = 1;
   let here = times.length > 0 ? total(0) : 0;
   for (let t = 0; t < times.length; t += 1) {

@@ -1,6 +1,6 @@
 import { estimate, notEstimable, testResult } from './checked-results.ts';
 import { isCountTable } from './check-counts.ts';
-import { countTotal, type SurvivalCounts } from './count-tables.ts';
+import type { SurvivalCounts } from './count-tables.ts';
 import { chiSquareUpper, normalCritical } from './distributions.ts';
 import { type CauseOption, groupedRiskSets, type GroupedRiskSets } from './risk-sets.ts';
 import type { Estimate, NotEstimable, TestResult } from './results.ts';
@@ -48,14 +48,15 @@ export function coxFromCounts(
   const { level = 0.95, ties = 'efron', cause } = options;
   const strata = 'kind' in tables ? [tables] : tables;
   if (!strata.every(isCountTable) || !(level > 0 && level < 1)) return notEstimable('INVALID_INPUT', 0);
-  const n = strata.reduce((sum, table) => sum + countTotal(table), 0);
+  const riskSets = strata.map((table, k) => groupedRiskSets(table, cause, k));
+  const n = riskSets.reduce((sum, sets) => sets.n.reduce((a, b) => a + b, sum), 0);
   if (n === 0) return notEstimable('EMPTY', 0);
-  const { centre, spread } = scale(strata, n);
-  const prepared = strata.map((table) => ({
-    sets: groupedRiskSets(table, cause),
+  const { centre, spread } = scale(strata, riskSets, n);
+  const prepared = strata.map((table, k) => ({
+    sets: riskSets[k]!,
     x: table.scores.map((score) => (spread > 0 ? (score - centre) / spread : 0)),
   }));
-  const events = prepared.reduce((sum, { sets }) => sum + sets.deaths.reduce((a, b) => a + b, 0), 0);
+  const events = prepared.reduce((sum, { sets }) => sum + sets.allDeaths, 0);
   if (events === 0) return notEstimable('NO_EVENTS', n);
   const at = (beta: number): Likelihood => likelihoodAt(prepared, beta, ties);
   const start = at(0);
@@ -107,25 +108,26 @@ export function coxFromCounts(
   };
 }
 
+/** Up to this many tied deaths their denominators are multiplied, a power that no product of 1e18s can overflow. */
+const FEW = 8;
+
 type Prepared = { sets: GroupedRiskSets; x: number[] };
 type Likelihood = { beta: number; log: number; gradient: number; information: number };
 
 /** Mean and largest distance of the scores, so that Newton works on numbers around 1 whatever the scale. */
-function scale(strata: readonly SurvivalCounts[], n: number): { centre: number; spread: number } {
+function scale(
+  strata: readonly SurvivalCounts[],
+  riskSets: readonly GroupedRiskSets[],
+  n: number,
+): { centre: number; spread: number } {
   let centre = 0;
-  const totals = strata.map(({ scores, counts }) => {
-    const width = counts.length / Math.max(1, scores.length);
-    return scores.map((_, s) => {
-      let sum = 0;
-      for (let i = 0; i < width; i += 1) sum += counts[s * width + i]!;
-      return sum;
-    });
-  });
-  strata.forEach(({ scores }, k) => scores.forEach((score, s) => (centre += score * (totals[k]![s]! / n))));
+  strata.forEach(({ scores }, k) =>
+    scores.forEach((score, s) => (centre += score * (riskSets[k]!.n[s]! / n))),
+  );
   let spread = 0;
   strata.forEach(({ scores }, k) =>
     scores.forEach((score, s) => {
-      if (totals[k]![s]! > 0) spread = Math.max(spread, Math.abs(score - centre));
+      if (riskSets[k]!.n[s]! > 0) spread = Math.max(spread, Math.abs(score - centre));
     }),
   );
   return { centre, spread };
@@ -134,13 +136,15 @@ function scale(strata: readonly SurvivalCounts[], n: number): { centre: number; 
 function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' | 'breslow'): Likelihood {
   const tied = { log: 0, first: 0, second: 0 };
   let log = 0;
+  /** Denominators whose logarithm is still to be taken: one logarithm for many of them. */
+  let product = 1;
   let gradient = 0;
   let information = 0;
   for (const { sets, x } of strata) {
     const size = x.length;
     const { atRisk, events, deaths } = sets;
     const risk = x.map((value) => Math.exp(beta * value));
-    for (let t = 0; t < deaths.length; t += 1) {
+    for (let t = 0; t < sets.times.length; t += 1) {
       const m = deaths[t]!;
       if (m === 0) continue;
       let s0 = 0;
@@ -154,17 +158,16 @@ function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' |
         const value = x[s]!;
         const weight = risk[s]!;
         const all = atRisk[cell]! * weight;
-        const first = all * value;
+        const moment = all * value;
         s0 += all;
-        s1 += first;
-        s2 += first * value;
+        s1 += moment;
+        s2 += moment * value;
         const dead = events[cell]!;
-        if (dead === 0) continue;
         const gone = dead * weight;
-        const goneFirst = gone * value;
+        const goneMoment = gone * value;
         d0 += gone;
-        d1 += goneFirst;
-        d2 += goneFirst * value;
+        d1 += goneMoment;
+        d2 += goneMoment * value;
         sum += dead * value;
       }
       log += beta * sum;
@@ -178,20 +181,36 @@ function likelihoodAt(strata: readonly Prepared[], beta: number, ties: 'efron' |
       }
       // Σ over k of the risk set less k/m of the dead: every denominator is c(r − k).
       const c = d0 / m;
-      const r = Math.max(m, s0 / c);
-      tieSums(r, m, tied);
-      const b = d1 / m / c;
-      const q = d2 / m / c;
-      const restMean = s1 / c - b * r;
-      log -= m * Math.log(c) + tied.log;
-      gradient -= m * b + restMean * tied.first;
+      const unit = 1 / c;
+      const r = Math.max(m, s0 * unit);
+      let first = 0;
+      let second = 0;
+      if (m <= FEW && s0 < 1e18 && c > 1e-18) {
+        for (let k = 0; k < m; k += 1) {
+          const inverse = 1 / (r - k);
+          first += inverse;
+          second += inverse * inverse;
+          product *= c * (r - k);
+        }
+        if (product > 1e150 || product < 1e-150) {
+          log -= Math.log(product);
+          product = 1;
+        }
+      } else {
+        tieSums(r, m, tied);
+        first = tied.first;
+        second = tied.second;
+        log -= m * Math.log(c) + tied.log;
+      }
+      const b = d1 / d0;
+      const q = d2 / d0;
+      const restMean = s1 * unit - b * r;
+      gradient -= m * b + restMean * first;
       information +=
-        m * (q - b * b) +
-        (s2 / c - q * r - 2 * b * restMean) * tied.first -
-        restMean * restMean * tied.second;
+        m * (q - b * b) + (s2 * unit - q * r - 2 * b * restMean) * first - restMean * restMean * second;
     }
   }
-  return { beta, log, gradient, information };
+  return { beta, log: log - Math.log(product), gradient, information };
 }
 
 /** Newton from 0 with step halving; undefined when the maximum runs away. */

@@ -105,7 +105,7 @@ function addStratum(
   const ofCause = groupedRiskSets(table, cause);
   const groups = occupied.map((value): Group => {
     const s = table.scores.indexOf(value);
-    const part = (column: number[]): number[] =>
+    const part = (column: Float64Array): number[] =>
       table.times.map((_, t) => (s < 0 ? 0 : column[t * all.groups + s]!));
     const own = part(ofCause.events);
     const other = part(all.events).map((count, t) => count - own[t]!);

@@ -209,6 +209,7 @@ export {
   type KaplanMeierOptions,
   type KaplanMeierPoint,
 } from './kaplan-meier.ts';
+export { kaplanMeierAtTimes } from './kaplan-meier-at-times.ts';
 export { type RiskSets } from './risk-sets.ts';
 export { survivalMedian, survivalQuantile, survivalQuantileLimits } from './survival-quantile.ts';
 export {

@@ -153,7 +153,7 @@ function addStratum(
   rho: number,
   cause: number | undefined,
 ): number {
-  const sets = groupedRiskSets(table, cause);
+  const sets = groupedRiskSets(table, cause, 0);
   const length = table.times.length;
   const place = table.scores.map((score) => groups.findIndex((group) => group.value === score));
   const size = table.scores.length;

@@ -9,14 +9,18 @@ export type RiskSets = {
   censored: ArrayLike<number>;
 };
 
-/** At risk and events of several groups over one time axis, row-major by time: `atRisk[t * groups + g]`. */
+/**
+ * At risk and events of several groups over one time axis, row-major by time: `atRisk[t * groups + g]`. The arrays
+ * may be longer than that.
+ */
 export type GroupedRiskSets = {
   groups: number;
   times: readonly number[];
-  atRisk: number[];
-  events: number[];
+  atRisk: Float64Array;
+  events: Float64Array;
   /** Events of all groups together, per time. */
-  deaths: number[];
+  deaths: Float64Array;
+  allDeaths: number;
   /** Rows per group. */
   n: number[];
 };
@@ -27,40 +31,61 @@ export type CauseOption = {
   cause?: number;
 };
 
-/** Risk sets of each score of a table. */
-export function groupedRiskSets(table: SurvivalCounts, cause?: number): GroupedRiskSets {
+/**
+ * Risk sets of each score of a table.
+ *
+ * @param room for callers that are done with the sets when they return: the next call with the same room overwrites
+ *   them, which saves the larger part of the time with small tables
+ */
+export function groupedRiskSets(table: SurvivalCounts, cause?: number, room?: number): GroupedRiskSets {
   const { scores, times, causes, counts, entries } = table;
   const width = causes + 1;
   const length = times.length;
   const groups = scores.length;
-  // Plain arrays: tables of this size are made many times, and allocating typed arrays costs ten times as much.
-  const atRisk = new Array<number>(groups * length).fill(0);
-  const events = new Array<number>(groups * length).fill(0);
-  const deaths = new Array<number>(length).fill(0);
+  const { atRisk, events, deaths } = arraysFor(groups * length, room);
+  deaths.fill(0, 0, length);
   const n = new Array<number>(groups).fill(0);
+  let allDeaths = 0;
+  const own = cause === undefined || !(Number.isInteger(cause) && cause >= 1 && cause < width) ? 0 : cause;
   for (let g = 0; g < groups; g += 1) {
     let remaining = 0;
     let all = 0;
     for (let t = length - 1; t >= 0; t -= 1) {
       const first = (g * length + t) * width;
-      let leaving = counts[first]!;
       let happened = 0;
-      for (let code = 1; code < width; code += 1) {
-        const count = counts[first + code]!;
-        leaving += count;
-        if (cause === undefined || code === cause) happened += count;
-      }
+      for (let code = 1; code < width; code += 1) happened += counts[first + code]!;
+      const leaving = counts[first]! + happened;
+      if (cause !== undefined) happened = own === 0 ? 0 : counts[first + own]!;
       all += leaving;
       remaining += leaving;
       if (entries !== undefined) remaining -= entries[g * length + t]!;
-      atRisk[t * groups + g] = remaining;
-      if (happened === 0) continue;
-      events[t * groups + g] = happened;
+      const cell = t * groups + g;
+      atRisk[cell] = remaining;
+      events[cell] = happened;
       deaths[t]! += happened;
+      allDeaths += happened;
     }
     n[g] = all;
   }
-  return { groups, times, atRisk, events, deaths, n };
+  return { groups, times, atRisk, events, deaths, allDeaths, n };
+}
+
+type Arrays = Pick<GroupedRiskSets, 'atRisk' | 'events' | 'deaths'>;
+
+const rooms: Arrays[] = [];
+const ROOM = 2 ** 14;
+
+function arraysFor(size: number, room: number | undefined): Arrays {
+  if (room === undefined || room >= 8 || size > ROOM) return arraysOf(size);
+  return (rooms[room] ??= arraysOf(ROOM));
+}
+
+function arraysOf(size: number): Arrays {
+  return {
+    atRisk: new Float64Array(size),
+    events: new Float64Array(size),
+    deaths: new Float64Array(size),
+  };
 }
 
 /** Risk sets of all rows together, or of the scores at the given positions, at the times when anybody leaves. */

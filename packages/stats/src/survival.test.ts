@@ -35,6 +35,42 @@ describe('Kaplan–Meier on paper', () => {
     expect(curve.points.map((point) => point.value)).toEqual([1, 0.5, 0.5]);
     expect(curve.points.map((point) => point.censored)).toEqual([1, 0, 1]);
   });
+  it('read at given times it is the same curve, with what happened in between added up', () => {
+    const table = stats.countSurvival(
+      { time: [1, 2, 3, 4, 5, 2, 4], event: [1, 0, 1, 1, 0, 1, 1] },
+      [1, 1, 1, 1, 1, 2, 2],
+    );
+    const [first, second] = stats.kaplanMeierAtTimes(table, [0, 2, 3.5, 4, 9]) as stats.Curve[];
+    const whole = stats.kaplanMeierFromCounts(table, { score: 1 }) as stats.KaplanMeier;
+    const limits = (t: number) => ({ value: whole.points[t]!.value, low: whole.points[t]!.low });
+    // R: summary(survfit(Surv(time, event) ~ score), times = c(0, 2, 3.5, 4))
+    expect(first!.points).toEqual([
+      { time: 0, value: 1, low: 1, high: 1, atRisk: 5, events: 0, censored: 0 },
+      { time: 2, ...limits(1), high: whole.points[1]!.high, atRisk: 4, events: 1, censored: 1 },
+      { time: 3.5, ...limits(2), high: whole.points[2]!.high, atRisk: 2, events: 1, censored: 0 },
+      { time: 4, ...limits(3), high: whole.points[3]!.high, atRisk: 2, events: 1, censored: 0 },
+    ]);
+    // Where nobody is left the upper limit stays.
+    const end = (stats.kaplanMeierFromCounts(table, { score: 2 }) as stats.KaplanMeier).points[1]!;
+    expect(second!.points.at(-1)).toMatchObject({ time: 4, value: 0, low: 0, high: end.high });
+    expect(stats.kaplanMeierAtTimes(table, [2, 2])[0]).toMatchObject({ reason: 'INVALID_INPUT' });
+  });
+  it('read at given times, late entry counts as everywhere', () => {
+    const rows = { time: [3, 5, 5, 8, 9, 9], event: [1, 2, 1, 0, 1, 0], entry: [0, 0, 3, 4, 5, 0] };
+    const table = stats.countSurvival(rows);
+    const whole = stats.kaplanMeierFromCounts(table, { cause: 1 }) as stats.KaplanMeier;
+    const [curve] = stats.kaplanMeierAtTimes(table, [3, 5, 8, 9], { cause: 1 }) as stats.Curve[];
+    const same = whole.points.map(({ time, value, low, high, atRisk, events, censored }) => ({
+      time,
+      value,
+      low,
+      high,
+      atRisk,
+      events,
+      censored,
+    }));
+    expect(curve!.points).toEqual(same);
+  });
   it.each([
     // R: survfit(Surv(1:4, c(1,1,1,1)) ~ 1, conf.type = …)$lower and $upper
     ['log-log', [0.127946918, 0.057847083, 0.008947824], [0.9605486, 0.8448613, 0.6653253]],

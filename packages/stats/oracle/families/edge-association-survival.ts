@@ -122,7 +122,9 @@ function logRankEdge(input: Record<string, unknown>) {
 function coxEdge({ id, call, input }: OracleCase) {
   const rows = followUp(input);
   const x = numberList(input, 'x');
-  const fit = coxFromCounts(countSurvival(rows, x), { ties: /breslow/i.test(`${String(call)} ${id}`) ? 'breslow' : 'efron' });
+  const fit = coxFromCounts(countSurvival(rows, x), {
+    ties: /breslow/i.test(`${String(call)} ${id}`) ? 'breslow' : 'efron',
+  });
   return {
     ...withStatus(fit, (cox) => ({
       coef: cox.coefficient,
