@@ -1,6 +1,6 @@
 import { notEstimable } from './checked-results.ts';
 import type { Column } from './complete-rows.ts';
-import { distinct } from './count-scores.ts';
+import { distinct, positions } from './count-scores.ts';
 import type { NotEstimable } from './results.ts';
 import { cleanSurvival, type SurvivalRows } from './survival-rows.ts';
 
@@ -58,9 +58,7 @@ export function coxData(
     spread[j] = deviation;
   }
   const stratum = columns.strata ? clean.covariates[p] : undefined;
-  const groups = stratum
-    ? distinct(stratum).map((value) => indicesWhere(n, (i) => stratum[i] === value))
-    : [indicesWhere(n, () => true)];
+  const groups = rowsByStratum(n, stratum);
   const strata = groups.map((rowsOf): CoxStratum => {
     const byTime = rowsOf.slice().sort((a, b) => time[a]! - time[b]!);
     if (!clean.entry) return { byTime };
@@ -94,6 +92,18 @@ function standardise(column: Float64Array, x: Float64Array, j: number, p: number
   return deviation * unit;
 }
 
-function indicesWhere(n: number, keep: (i: number) => boolean): Int32Array {
-  return Int32Array.from({ length: n }, (_, i) => i).filter(keep);
+/** The positions of the rows of each stratum, ascending; all rows where there are no strata. */
+function rowsByStratum(n: number, stratum: Float64Array | undefined): Int32Array[] {
+  const axis = stratum ? distinct(stratum) : [0];
+  const place = stratum ? positions(axis, stratum) : new Int32Array(n);
+  const sizes = new Array<number>(axis.length).fill(0);
+  for (let i = 0; i < n; i += 1) sizes[place[i]!]! += 1;
+  const rows = sizes.map((size) => new Int32Array(size));
+  const filled = sizes.map(() => 0);
+  for (let i = 0; i < n; i += 1) {
+    const k = place[i]!;
+    rows[k]![filled[k]!] = i;
+    filled[k]! += 1;
+  }
+  return rows;
 }

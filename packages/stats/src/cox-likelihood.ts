@@ -47,7 +47,13 @@ export function coxLikelihood(
   if (options.third) result.third = new Float64Array(p * p * p);
   const eta = linearPredictor(data, beta);
   const risk = eta.map(Math.exp);
-  for (const stratum of data.strata) sweep(data, stratum, eta, risk, ties, result, options.visit);
+  const room: Room = {
+    atRisk: emptySums(p, result.third !== undefined),
+    dead: emptySums(p, result.third !== undefined),
+    sumX: new Float64Array(p),
+    mean: new Float64Array(p),
+  };
+  for (const stratum of data.strata) sweep(data, stratum, eta, risk, ties, result, room, options.visit);
   return result;
 }
 
@@ -68,6 +74,16 @@ function emptySums(p: number, third: boolean): Sums {
   return sums;
 }
 
+function clear(sums: Sums): void {
+  sums.s0 = 0;
+  sums.s1.fill(0);
+  sums.s2.fill(0);
+  sums.s3?.fill(0);
+}
+
+/** Arrays that every event time uses again: allocating them there took most of the time. */
+type Room = { atRisk: Sums; dead: Sums; sumX: Float64Array; mean: Float64Array };
+
 function sweep(
   data: CoxData,
   stratum: CoxStratum,
@@ -75,20 +91,21 @@ function sweep(
   risk: Float64Array,
   ties: Ties,
   result: CoxLikelihood,
+  room: Room,
   visit?: (event: CoxEvent) => void,
 ): void {
   const { time, event, entry, x } = data;
   const { byTime, byEntry } = stratum;
   const p = data.names.length;
-  const third = result.third !== undefined;
-  const atRisk = emptySums(p, third);
+  const { atRisk, dead, sumX } = room;
+  clear(atRisk);
   let entered = 0;
   for (let end = byTime.length - 1; end >= 0; ) {
     const now = time[byTime[end]!]!;
     let start = end;
     while (start > 0 && time[byTime[start - 1]!] === now) start -= 1;
-    const dead = emptySums(p, third);
-    const sumX = new Float64Array(p);
+    clear(dead);
+    sumX.fill(0);
     let deaths = 0;
     for (let position = start; position <= end; position += 1) {
       const i = byTime[position]!;
@@ -104,7 +121,7 @@ function sweep(
       addRow(atRisk, x, i, p, -risk[i]!);
       entered += 1;
     }
-    if (deaths > 0) addEventTime(atRisk, dead, deaths, sumX, ties, result, stratum, now, visit);
+    if (deaths > 0) addEventTime(room, deaths, ties, result, stratum, now, visit);
     end = start - 1;
   }
 }
@@ -123,10 +140,8 @@ function addRow(sums: Sums, x: Float64Array, i: number, p: number, weight: numbe
 }
 
 function addEventTime(
-  atRisk: Sums,
-  dead: Sums,
+  { atRisk, dead, sumX, mean }: Room,
   deaths: number,
-  sumX: Float64Array,
   ties: Ties,
   result: CoxLikelihood,
   stratum: CoxStratum,
@@ -147,7 +162,6 @@ function addEventTime(
     hazardMeanOfDead: new Float64Array(p),
   };
   for (let j = 0; j < p; j += 1) result.gradient[j]! += sumX[j]!;
-  const mean = new Float64Array(p);
   // Breslow: every death meets the whole risk set. Efron: the k-th meets it less k/d of the dead.
   const steps = ties === 'efron' ? deaths : 1;
   for (let k = 0; k < steps; k += 1) {

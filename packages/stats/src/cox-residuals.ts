@@ -22,11 +22,11 @@ function addStratum(
 ): void {
   const p = data.names.length;
   // Cumulative hazard and hazard × expected covariates after each event time.
-  const hazard = [0];
-  const mean: Float64Array[] = [new Float64Array(p)];
+  const hazard = new Float64Array(events.length + 1);
+  const mean = new Float64Array((events.length + 1) * p);
   events.forEach((event, k) => {
-    hazard.push(hazard[k]! + event.hazard);
-    mean.push(mean[k]!.map((value, j) => value + event.hazardMean[j]!));
+    hazard[k + 1] = hazard[k]! + event.hazard;
+    for (let j = 0; j < p; j += 1) mean[(k + 1) * p + j] = mean[k * p + j]! + event.hazardMean[j]!;
   });
   for (const i of stratum.byTime) {
     const last = countUpTo(events, data.time[i]!);
@@ -35,7 +35,7 @@ function addStratum(
     for (let j = 0; j < p; j += 1) {
       const x = data.x[i * p + j]!;
       let h = hazard[last]! - hazard[first]!;
-      let m = mean[last]![j]! - mean[first]![j]!;
+      let m = mean[last * p + j]! - mean[first * p + j]!;
       if (own) {
         h += own.hazardOfDead - own.hazard;
         m += own.hazardMeanOfDead[j]! - own.hazardMean[j]!;
