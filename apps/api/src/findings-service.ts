@@ -16,6 +16,8 @@ import type { FindingRequest, FrameUpdate, PredictorSet } from './statistics/eng
 
 /** What computes: the worker of a server, or the engine itself in a command. */
 export type Statistics = {
+  /** Rises when the frames were lost and must be loaded anew. */
+  generation(): number;
   apply(update: FrameUpdate): Promise<void>;
   answer(agencyId: string, request: FindingRequest): Promise<Uint8Array | null>;
 };
@@ -41,7 +43,7 @@ export function createFindingsService(
 ): FindingsService {
   const cache = new ByteCache<ServedFinding>(cacheBytes);
   const computing = new Map<string, Promise<ServedFinding>>();
-  const loaded = new Map<string, number>();
+  const loaded = new Map<string, { version: number; generation: number }>();
   const catchingUp = new Map<string, Promise<number>>();
 
   /** One catch-up at a time per agency, so that rows are applied in the order of their versions. */
@@ -53,7 +55,9 @@ export function createFindingsService(
   }
 
   async function applyNewRows(agency: CurrentAgency): Promise<number> {
-    const held = loaded.get(agency.id) ?? -1;
+    const generation = statistics.generation();
+    const last = loaded.get(agency.id);
+    const held = last?.generation === generation ? last.version : -1;
     const update = await withActor(database, { kind: 'agency', agencyId: agency.id }, async (transaction) => {
       const dataVersion = await currentDataVersion(transaction);
       if (held === dataVersion) return undefined;
@@ -66,7 +70,7 @@ export function createFindingsService(
     });
     if (!update) return held;
     await statistics.apply(update);
-    loaded.set(agency.id, update.dataVersion);
+    loaded.set(agency.id, { version: update.dataVersion, generation });
     return update.dataVersion;
   }
 

@@ -25,7 +25,7 @@ describe.each(databaseLanes)('[%s] server', (lane) => {
   beforeAll(async () => {
     held = await createTestDatabase(lane);
     await seedDemo(held.database, clock);
-    worker = startStatisticsWorker();
+    worker = startStatisticsWorker(() => {});
     const findings = createFindingsService(held.database, worker, clock);
     server = await createServer({
       database: held.database,
@@ -157,6 +157,14 @@ describe.each(databaseLanes)('[%s] server', (lane) => {
     expect(options.roleFamilies.length).toBeGreaterThan(1);
     const imports = (await server.inject({ url: '/trpc/imports.list' })).json().result.data;
     expect(imports).toMatchObject([{ created: 3000, refused: 0 }]);
+  });
+
+  test('when the statistics worker dies, the next question is answered by another one', async () => {
+    const before = await askBoard({ outcome: 'rating-90', cohort: {} });
+    await worker.thread()?.terminate();
+    const after = await askBoard({ outcome: 'rating-90', cohort: { seniority: ['senior'] } });
+    expect(after.meta.hires).toBeGreaterThan(0);
+    expect(after.meta.hires).toBeLessThan(before.meta.hires);
   });
 
   test('a later import shows at once: the frame catches up by data version', async () => {

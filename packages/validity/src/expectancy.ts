@@ -105,5 +105,5 @@ function headlineOf(groups: { low: ScoreLevel; high: ScoreLevel } | undefined, s
   }
   return a.unit === 'points'
     ? `Hires who scored ${high.label} are rated ${b.value.toFixed(1)} on average, those who scored ${low.label} ${a.value.toFixed(1)}`
-    : `${hundredths(b.value)} of 100 who scored ${high.label} ${state}, ${hundredths(a.value)} of 100 who scored ${low.label}`;
+    : `Score by score, ${hundredths(b.value)} of 100 who scored ${high.label} ${state}, ${hundredths(a.value)} of 100 who scored ${low.label}`;
 }

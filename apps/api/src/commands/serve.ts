@@ -34,7 +34,9 @@ async function serve(options: { json?: boolean }): Promise<void> {
     process.stderr.write('Preparing the simulated demo…\n');
     await seedDemo(database, clock);
   }
-  const worker = startStatisticsWorker();
+  const worker = startStatisticsWorker((error) =>
+    logger.error({ err: error }, 'the statistics worker died and was replaced'),
+  );
   const findings = createFindingsService(database, worker, clock);
   const server = await createServer({ database, findings, clock, logger });
   await server.listen({ port: environment.PORT, host: '127.0.0.1' });

@@ -5,6 +5,7 @@ import { StatisticsEngine } from './engine.ts';
 export function directStatistics(): Statistics {
   const engine = new StatisticsEngine();
   return {
+    generation: () => 0,
     async apply(update) {
       engine.apply(update);
     },

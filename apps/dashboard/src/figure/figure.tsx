@@ -33,7 +33,12 @@ export function Figure(props: Props) {
     method: props.method,
   };
   return (
-    <section className="figure" aria-labelledby={`${id}-headline`} aria-busy={props.updating === true}>
+    // Two figures may say the same; what is plotted tells them apart.
+    <section
+      className="figure"
+      aria-labelledby={`${id}-headline ${id}-subtitle`}
+      aria-busy={props.updating === true}
+    >
       {props.updating === true && <UpdatingBar />}
       <div className={props.updating === true ? 'opacity-45' : ''}>
         <header className="figure-head">
@@ -42,7 +47,7 @@ export function Figure(props: Props) {
               <Sentence>{props.headline}</Sentence>
             </h2>
             {props.subtitle !== undefined && (
-              <p className="mt-1 max-w-[72ch] text-muted">
+              <p id={`${id}-subtitle`} className="mt-1 max-w-[72ch] text-muted">
                 <Sentence>{props.subtitle}</Sentence>
               </p>
             )}
