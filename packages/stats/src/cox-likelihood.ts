@@ -11,21 +11,24 @@ export type CoxLikelihood = {
   third?: Float64Array;
 };
 
-/** What one event time of one stratum adds: everything residuals and tests are made of. */
+/**
+ * What one event time of one stratum adds: everything residuals and tests are made of. Plain arrays: there are as many
+ * as event times, and short typed ones burden the garbage collector.
+ */
 export type CoxEvent = {
   stratum: CoxStratum;
   time: number;
   deaths: number;
   /** Σ over the dead of x, less the expected. */
-  surplus: Float64Array;
-  information: Float64Array;
+  surplus: number[];
+  information: number[];
   /** Mean of the expected covariates. */
-  expected: Float64Array;
+  expected: number[];
   /** Hazard and hazard × expected, for those who live on and for those who die now. */
   hazard: number;
-  hazardMean: Float64Array;
+  hazardMean: number[];
   hazardOfDead: number;
-  hazardMeanOfDead: Float64Array;
+  hazardMeanOfDead: number[];
 };
 
 /**
@@ -153,13 +156,13 @@ function addEventTime(
     stratum,
     time,
     deaths,
-    surplus: sumX.slice(),
-    information: new Float64Array(p * p),
-    expected: new Float64Array(p),
+    surplus: Array.from(sumX),
+    information: new Array<number>(p * p).fill(0),
+    expected: new Array<number>(p).fill(0),
     hazard: 0,
-    hazardMean: new Float64Array(p),
+    hazardMean: new Array<number>(p).fill(0),
     hazardOfDead: 0,
-    hazardMeanOfDead: new Float64Array(p),
+    hazardMeanOfDead: new Array<number>(p).fill(0),
   };
   for (let j = 0; j < p; j += 1) result.gradient[j]! += sumX[j]!;
   // Breslow: every death meets the whole risk set. Efron: the k-th meets it less k/d of the dead.
