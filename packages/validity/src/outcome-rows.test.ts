@@ -11,6 +11,7 @@ import { candidacyFixture, frameFixture, placementFixture } from './candidacy-fi
 import { cohortRows } from './cohort-rows.ts';
 import { methods } from './method-table.ts';
 import { timeRows, valueRows } from './outcome-rows.ts';
+import { windowCounts } from './outcome-summary.ts';
 
 const asOf = parseCalendarDate('2026-01-01');
 const dated = (daysAgo: number, overrides: Partial<PlacementRow> = {}): PlacementRow =>
@@ -96,12 +97,23 @@ test('would be hired again needs the answer and that they were still there', () 
     dated(400, { wouldRehire: true, followedUntil: 180 }),
     dated(400, { wouldRehire: true, followedUntil: 170 }),
     dated(400, { wouldRehire: false, followedUntil: 170 }),
+    dated(400, { wouldRehire: false, followedUntil: 180 }),
     dated(400, { exitAt: 100, exitCause: 'own-choice' }),
     dated(400, { followedUntil: 400 }),
   );
   const rows = valueRows(frame, 'rehire-180', cohortRows(frame, {}), asOf);
   expect([...rows.values]).toEqual([1, 0, 0]);
-  expect(rows.exclusions).toEqual([{ reason: 'STATE_UNKNOWN', n: 2 }]);
+  expect(rows.exclusions).toEqual([{ reason: 'STATE_UNKNOWN', n: 3 }]);
+});
+
+test('hires whom nobody followed to day 180 do not bend the share that would be hired again', () => {
+  const frame = frameOf(
+    ...Array.from({ length: 100 }, (_, i) =>
+      dated(400, { wouldRehire: i % 2 === 0, followedUntil: i < 20 ? 170 : 400 }),
+    ),
+  );
+  const rows = valueRows(frame, 'rehire-180', cohortRows(frame, {}), asOf);
+  expect(windowCounts(rows)).toEqual({ yes: 40, known: 80, unknown: 20 });
 });
 
 test('clocks of different units are never pooled, and a hire without a clock still has its rating', () => {

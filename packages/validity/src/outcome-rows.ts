@@ -217,9 +217,10 @@ function windowValue(
       return left || known ? 0 : 'STATE_UNKNOWN';
     case 'rehire-180': {
       if (left) return 0;
+      // Yes and no need the same knowledge: an early no that counts while an early yes does not bends the share down.
       const answer = wouldRehire(frame.flags[row]!);
-      if (answer === false) return 0;
-      return answer && known ? 1 : 'STATE_UNKNOWN';
+      if (answer === null || !known) return 'STATE_UNKNOWN';
+      return answer ? 1 : 0;
     }
     case 'fall-off':
       return left ? 1 : known ? 0 : 'STATE_UNKNOWN';
