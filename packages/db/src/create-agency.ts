@@ -5,7 +5,7 @@ import { insertRows } from './insert-rows.ts';
 import { ensureResumeSlots, insertQuestions } from './intake/insert-questions.ts';
 import type { Agency } from './queries/agencies.ts';
 import { createUuidSource, type UuidOptions } from './uuid-source.ts';
-import { type AgencyTransaction, enterAgency, withActor } from './with-actor.ts';
+import { type AgencyTransaction, enterAgency, type OperatorTransaction, withActor } from './with-actor.ts';
 
 export type NewAgency = { slug: string; name: string; simulated: boolean; timeZone: string };
 
@@ -16,29 +16,39 @@ export async function createAgency(
   questionBank: readonly BankQuestion[],
   options: UuidOptions,
 ): Promise<Agency> {
-  const nextId = createUuidSource(options);
-  const id = nextId();
-  await withActor(
+  const { agencyId } = await withActor(
     database,
     { kind: 'operator' },
-    async (transaction) => {
-      await transaction.sql
-        .insertInto('agency')
-        .values({
-          agency_id: id,
-          slug: agency.slug,
-          name: agency.name,
-          simulated: agency.simulated,
-          time_zone: agency.timeZone,
-          data_version: 0,
-          created_at: new Date(options.now()).toISOString(),
-        })
-        .execute();
-      await seedQuestionBank(await enterAgency(transaction, id), questionBank, nextId);
-    },
+    (transaction) => insertAgency(transaction, agency, questionBank, options),
     { access: 'write' },
   );
-  return { id, ...agency };
+  return { id: agencyId, ...agency };
+}
+
+/** For a transaction that has more to do than this. It goes on inside of the agency. */
+export async function insertAgency(
+  transaction: OperatorTransaction,
+  agency: NewAgency,
+  questionBank: readonly BankQuestion[],
+  options: UuidOptions,
+): Promise<AgencyTransaction> {
+  const nextId = createUuidSource(options);
+  const id = nextId();
+  await transaction.sql
+    .insertInto('agency')
+    .values({
+      agency_id: id,
+      slug: agency.slug,
+      name: agency.name,
+      simulated: agency.simulated,
+      time_zone: agency.timeZone,
+      data_version: 0,
+      created_at: new Date(options.now()).toISOString(),
+    })
+    .execute();
+  const inside = await enterAgency(transaction, id);
+  await seedQuestionBank(inside, questionBank, nextId);
+  return inside;
 }
 
 async function seedQuestionBank(

@@ -12,6 +12,7 @@ export { importRefusals } from './queries/import-refusals.ts';
 export { outcomeCounts } from './queries/outcome-counts.ts';
 export { predictors } from './queries/predictors.ts';
 export { type QuestionWording, questionWordings } from './queries/question-wordings.ts';
+export { saveIntakeIntoNewAgency } from './save-intake-into-new-agency.ts';
 export { saveIntake, type SaveOptions } from './save-intake.ts';
 export type { UuidOptions } from './uuid-source.ts';
 export {

@@ -47,9 +47,18 @@ export async function saveIntake(
   return withActor(
     database,
     { kind: 'agency', agencyId },
-    (transaction) => new Intake(transaction, file, options).run(),
+    (transaction) => intakeWithin(transaction, file, options),
     { access: options.commit ? 'write' : 'read' },
   );
+}
+
+/** For a transaction that has more to do than this. */
+export function intakeWithin(
+  transaction: AgencyTransaction,
+  file: IntakeFile,
+  options: SaveOptions,
+): Promise<IntakeReport> {
+  return new Intake(transaction, file, options).run();
 }
 
 class Intake {
