@@ -1,5 +1,13 @@
 /** The outcome by itself, before any question is looked at. */
-import type { CalendarDate, Cohort, Missing, OutcomeId, OutcomeSummary, TimeUnit } from '@hindsight/domain';
+import type {
+  CalendarDate,
+  Cohort,
+  EstimatedOrMissing,
+  Missing,
+  OutcomeId,
+  OutcomeSummary,
+  TimeUnit,
+} from '@hindsight/domain';
 import {
   aalenJohansenFromCounts,
   type CompetingRisks,
@@ -15,6 +23,7 @@ import {
 } from '@hindsight/stats';
 import { type CohortRows, cohortRows } from './cohort-rows.ts';
 import type { Frame } from './frame.ts';
+import { hasCompetingEvents, incidenceMedian } from './incidence-median.ts';
 import { meanRating } from './mean-rating.ts';
 import { type Method, methods } from './method-table.ts';
 import { type TimeRows, timeRows, type ValueRows, valueRows } from './outcome-rows.ts';
@@ -124,9 +133,7 @@ function timeAlone(
     summary: {
       headline,
       curve: plainCurve(eventFree),
-      median: plain(
-        eventFree.kind === 'curve' ? survivalMedian(eventFree, medianUnit(rows.unit)) : eventFree,
-      ),
+      median: medianOf(eventFree, risks, rows.unit),
       incidence: rows.events.map((event, i) => ({
         event,
         curve: plainCurve(risks.kind === 'competing-risks' ? risks.causes[i]! : risks),
@@ -140,8 +147,14 @@ function timeAlone(
 }
 
 /** `days` is a unit of its own; other clocks are plain numbers whose unit is the reply's `timeUnit`. */
-function medianUnit(unit: TimeUnit): { unit: 'days' | 'number' } {
-  return { unit: unit === 'day' ? 'days' : 'number' };
+function medianOf(
+  eventFree: KaplanMeier | NotEstimable,
+  risks: CompetingRisks | NotEstimable,
+  timeUnit: TimeUnit,
+): EstimatedOrMissing {
+  const unit = timeUnit === 'day' ? 'days' : 'number';
+  if (risks.kind === 'competing-risks' && hasCompetingEvents(risks)) return incidenceMedian(risks, unit);
+  return plain(eventFree.kind === 'curve' ? survivalMedian(eventFree, { unit }) : eventFree);
 }
 
 export function shareOnCurve(curve: KaplanMeier | NotEstimable, time: number) {
