@@ -200,6 +200,34 @@ test('an effect that one client carries is not called a prediction', () => {
   expect(row!.sentence).toContain('Most of it comes from one client.');
 });
 
+test('a question asked at one small client only is not called a prediction', () => {
+  const rows = rated(2_100, (i) =>
+    i < 40 ? { clientRef: 'the only one' } : { clientRef: `client-${i % 6}`, answers: [] },
+  );
+  const [row] = board(frameFixture(rows), { ...whole, outcome: 'rating-90' }).rows;
+  expect(row!.hires).toBe(40);
+  expect(row!.q).toBeLessThan(0.1);
+  expect(row!.verdict).toBe('cannot-tell-yet');
+  expect(row!.sentence).toContain('Most of it comes from one client.');
+});
+
+test('a client with few hires and most of the events does not make a prediction', () => {
+  // 14 of 27 first models come from 19 high scorers at one client; at the others nothing follows the score.
+  const rows = rated(1_019, (i) => {
+    const small = i >= 1_000;
+    const shipped = small ? i < 1_014 : i % 77 === 0;
+    return {
+      ...(small ? { clientRef: 'small' } : {}),
+      answers: [{ slot: 0, value: small ? 5 : 1 + (i % 5) }],
+      placement: placementFixture({ followedUntil: 300, firstModelAt: shipped ? 100 : null }),
+    };
+  });
+  const [row] = board(frameFixture(rows), { ...whole, outcome: 'shipped-180' }).rows;
+  expect(row).toMatchObject({ hires: 1_019, rarer: 27, verdict: 'cannot-tell-yet' });
+  expect(row!.q).toBeLessThan(0.1);
+  expect(row!.sentence).toContain('Most of it comes from one client.');
+});
+
 test('q is Benjamini–Hochberg over the screen’s tests on all three primary outcomes', {
   timeout: 60_000,
 }, () => {
