@@ -57,18 +57,19 @@ export function createFindingsService(
   async function applyNewRows(agency: CurrentAgency): Promise<number> {
     const generation = statistics.generation();
     const last = loaded.get(agency.id);
-    const held = last?.generation === generation ? last.version : -1;
+    const held = last?.generation === generation ? last.version : null;
     const update = await withActor(database, { kind: 'agency', agencyId: agency.id }, async (transaction) => {
       const dataVersion = await currentDataVersion(transaction);
       if (held === dataVersion) return undefined;
       return {
         agencyId: agency.id,
+        fromVersion: held,
         dataVersion,
         predictors: await predictors(transaction),
-        rows: await candidacyRowsSince(transaction, held),
+        rows: await candidacyRowsSince(transaction, held ?? -1),
       };
     });
-    if (!update) return held;
+    if (!update) return held ?? 0;
     await statistics.apply(update);
     loaded.set(agency.id, { version: update.dataVersion, generation });
     return update.dataVersion;

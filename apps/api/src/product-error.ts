@@ -11,6 +11,7 @@ export const productErrors = {
   TOO_LARGE: { status: 413, trpc: 'PAYLOAD_TOO_LARGE' },
   TIMEOUT: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   DATABASE_UNAVAILABLE: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
+  PORT_TAKEN: { status: 503, trpc: 'SERVICE_UNAVAILABLE' },
   INTERNAL: { status: 500, trpc: 'INTERNAL_SERVER_ERROR' },
 } as const;
 

@@ -119,6 +119,15 @@ describe('[pglite] hindsight', () => {
     });
     expect(second.status).toBe(1);
     expect(second.stderr).toContain('already running on this data folder');
+    const port = new URL(url).port;
+    const elsewhere = { ...environment, HINDSIGHT_DATA_DIR: join(folder, 'other'), PORT: port };
+    const taken = spawnSync(process.execPath, [main, 'serve'], {
+      env: elsewhere,
+      encoding: 'utf8',
+      timeout: 90_000,
+    });
+    expect(taken.status).toBe(1);
+    expect(taken.stderr).toContain(`Port ${port} is taken`);
     const tenure = await run(
       'import',
       `${exchange}fixtures/tenure.csv`,

@@ -34,8 +34,13 @@ export function importCommand(): Command {
 
 /** A dry run that would be refused ends like the import that it stands for. */
 function isRefused(report: IntakeReport, options: ImportOptions): boolean {
-  if (!options.dryRun) return !report.committed;
+  if (!options.dryRun) return !isSaved(report);
   return report.refusals.length > 0 && !options.goodRows;
+}
+
+/** Applied, and not merely because every row was refused and the good ones were none. */
+function isSaved({ committed, created, updated, unchanged }: IntakeReport): boolean {
+  return committed && created + updated + unchanged > 0;
 }
 
 async function importFile(file: string, options: ImportOptions): Promise<IntakeReport> {
@@ -111,6 +116,6 @@ function printReport(report: IntakeReport, options: ImportOptions): void {
     console.log(`  and ${report.refusals.length - shownRefusals} more`);
   for (const notice of report.notices) console.log(notice);
   console.log(
-    report.committed ? 'Saved.' : options.dryRun ? 'Dry run: nothing was saved.' : 'Nothing was saved.',
+    isSaved(report) ? 'Saved.' : options.dryRun ? 'Dry run: nothing was saved.' : 'Nothing was saved.',
   );
 }

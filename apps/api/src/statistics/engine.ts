@@ -16,9 +16,11 @@ import {
 
 export type FrameUpdate = {
   agencyId: string;
+  /** The version that the frame must have; `null` when the rows are all there are. */
+  fromVersion: number | null;
   dataVersion: number;
   predictors: Predictor[];
-  /** Packed rows that are new or changed since the frame's own version. */
+  /** Packed rows that are new or changed since `fromVersion`. */
   rows: Uint8Array[];
 };
 
@@ -42,9 +44,15 @@ const familiesOf = {
 export class StatisticsEngine {
   readonly #frames = new Map<string, { frame: Frame; dataVersion: number }>();
 
-  /** Brings an agency's frame to `dataVersion`. */
+  /** Brings an agency's frame to `dataVersion`. Refuses changes to a frame that is not the one they were read for. */
   apply(update: FrameUpdate): void {
-    const frame = this.#frames.get(update.agencyId)?.frame ?? createFrame(update.predictors);
+    const held = this.#frames.get(update.agencyId);
+    if (update.fromVersion !== null && held?.dataVersion !== update.fromVersion) {
+      throw new Error(
+        `changes since version ${update.fromVersion} do not fit a frame of version ${held?.dataVersion}`,
+      );
+    }
+    const frame = held && update.fromVersion !== null ? held.frame : createFrame(update.predictors);
     setPredictors(frame, update.predictors);
     applyRows(frame, update.rows, update.dataVersion);
     this.#frames.set(update.agencyId, { frame, dataVersion: update.dataVersion });
