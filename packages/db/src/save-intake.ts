@@ -15,6 +15,7 @@ import type { Database } from './database.ts';
 import { type AgencyBook, readAgencyBook } from './intake/agency-book.ts';
 import { checkRows } from './intake/check-rows.ts';
 import { compareCandidacy, type CandidacyChange } from './intake/compare-candidacy.ts';
+import { fileScope, withUnspokenFacts } from './intake/file-scope.ts';
 import { ensureResumeSlots } from './intake/insert-questions.ts';
 import { chunks, knownCandidacies, knownCandidates, takenCandidacyRefs } from './intake/known-candidacies.ts';
 import { createNames, plannedNames, planNames } from './intake/new-names.ts';
@@ -175,13 +176,14 @@ class Intake {
     isApplied: boolean,
   ): Promise<number> {
     let updated = 0;
+    const scope = fileScope(this.#file, book);
     for (const step of chunks(rows, rowsPerStep)) {
       const ids = step.flatMap((row) => known.get(row.candidacyRef)?.candidacyId ?? []);
       const stored = await storedCandidacies(this.#transaction, ids);
       const changes = step.flatMap((row): CandidacyChange[] => {
         const held = stored.get(known.get(row.candidacyRef)?.candidacyId ?? '');
         if (!held) throw new Error('a candidacy has no current facts');
-        const wanted = wantedCandidacy(row, this.#file.source, book);
+        const wanted = withUnspokenFacts(wantedCandidacy(row, this.#file.source, book), held, scope);
         const change = compareCandidacy(held, wanted, this.#file.source, this.#nextId);
         return change ? [change] : [];
       });

@@ -82,6 +82,14 @@ export type IntakeRefusal = {
 export const intakeCreatable = ['clients', 'searches', 'questions'] as const;
 export type IntakeCreatable = (typeof intakeCreatable)[number];
 
+/** Parts of a row that a file may have no column for; `time` is the start and the clock that runs from it. */
+export type IntakeField =
+  | 'screener'
+  | 'screenedOn'
+  | 'decidedOn'
+  | 'time'
+  | Exclude<keyof IntakePlacement, 'clock' | 'unit' | 'startedOn'>;
+
 /** A whole file, checked. Rows that were refused are not in `rows`. */
 export type IntakeFile = {
   /** Name of the source system or spreadsheet; external references are unique within it. */
@@ -91,6 +99,14 @@ export type IntakeFile = {
   sha256: string;
   mappingName: string;
   questions: IntakeQuestion[];
+  /**
+   * What the file speaks of, besides its questions: a later file of the same source leaves alone what it has no column
+   * for, and clears what it has a column for and an empty cell. Each of these left out: the file speaks of all of them.
+   */
+  resumeSignals?: ResumeSignalId[];
+  eventKinds?: IntakeEvent['kind'][];
+  ratingDays?: RatingDay[];
+  fields?: IntakeField[];
   create: IntakeCreatable[];
   rows: IntakeRow[];
   /** At most the first 1,000; one row can have several. */

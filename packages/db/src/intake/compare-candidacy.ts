@@ -1,4 +1,7 @@
-/** What has to change so that a stored candidacy says what a file says. Facts of other sources are left alone. */
+/**
+ * What has to change so that a stored candidacy says what a file says. Facts of other sources are left alone; what the
+ * file does not speak of is among the wanted facts already.
+ */
 import type {
   StoredAnswer,
   StoredCandidacy,
