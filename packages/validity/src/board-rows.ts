@@ -18,12 +18,7 @@ import {
 import { type BoardPredictor, compare, familyOrder } from './board-predictors.ts';
 import { hasValue } from './code-column.ts';
 import type { CohortRows } from './cohort-rows.ts';
-import {
-  declaredFamilyOf,
-  type FamilyTest,
-  falseDiscoveryValues,
-  familyOutcomes,
-} from './declared-family.ts';
+import { declaredFamilyOf, type FamilyTest, falseDiscoveryValues, familyBeside } from './declared-family.ts';
 import type { Frame } from './frame.ts';
 import { smallestShareLeft } from './leave-one-client-out.ts';
 import { type Method, methods } from './method-table.ts';
@@ -59,7 +54,6 @@ export function countBoard(
   outcome: OutcomeId,
   asOf: CalendarDate,
 ): BoardCounts {
-  const others = familyOutcomes(outcome).filter((other) => other !== outcome);
   return {
     outcome,
     predictors,
@@ -68,7 +62,7 @@ export function countBoard(
       for (const row of cohort.candidacies) if (hasValue(column, row)) asked += 1;
       return asked;
     }),
-    byOutcome: [outcome, ...others].map((id) => ({
+    byOutcome: [outcome, ...familyBeside(outcome)].map((id) => ({
       outcome: id,
       counts: countOutcomeBy(frame, predictors, cohort, id, asOf),
     })),

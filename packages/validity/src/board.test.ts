@@ -1,6 +1,7 @@
 import {
   boardSchema,
   type CandidacyRow,
+  type OutcomeId,
   outcomeIds,
   packCandidacyRow,
   parseCalendarDate,
@@ -249,6 +250,18 @@ test('q is Benjamini–Hochberg over the screen’s tests on all three primary o
       if (q !== undefined) expect(row.q).toBeCloseTo(q, 9);
     }
   }
+});
+
+test('an outcome that is judged by the test of a primary one has its q and verdicts', {
+  timeout: 60_000,
+}, () => {
+  const judged = (outcome: OutcomeId) => {
+    const { rows, family } = board(demo, { ...whole, outcome });
+    return { family, rows: rows.map(({ ref, test, q, verdict }) => ({ ref, test, q, verdict })) };
+  };
+  expect(judged('time-to-first-model')).toEqual(judged('shipped-180'));
+  expect(judged('retention')).toEqual(judged('retained-365'));
+  expect(judged('rating-90').family.size).toBeLessThan(judged('rehire-180').family.size);
 });
 
 test('the demo board shows every verdict that is given, obeys the contract, and fits into 25 kB', {
