@@ -5,6 +5,7 @@ import { DurationCheck } from './duration-check.ts';
 import { readCandidacyRef, readRow } from './intake-row.ts';
 import { columnPositions, idColumns, ignoredColumns, mappedColumns, shortList } from './mapped-columns.ts';
 import type { Mapping } from './mapping.ts';
+import { mappingScope } from './mapping-scope.ts';
 import { type CsvRecord, type CsvSource, readCsv } from './read-csv.ts';
 import { listedRefusals, refusal } from './refusal.ts';
 import { RepeatedIds } from './repeated-ids.ts';
@@ -50,6 +51,7 @@ export async function readIntake(request: IntakeRequest): Promise<ReadIntake> {
       scale,
       higherIsBetter: direction === 'higher-is-better',
     })),
+    ...mappingScope(mapping),
     create: mapping.create,
   };
   const refusedWhole = (refused: IntakeRefusal, bytesRead: number): ReadIntake => ({
