@@ -52,3 +52,20 @@ test('quarters end on their last day, and hires without dates are counted apart'
   expect(sizes({ startedFrom: '2025-Q2' })).toEqual([2, 1, 1]);
   expect(sizes({ startedFrom: '2025-Q1', startedTo: '2025-Q2', client: ['x', 'y'] })).toEqual([2, 2, 0]);
 });
+
+test('a hire who was never screened was screened in no quarter, unless its clock has no calendar at all', () => {
+  const screenedOn = parseCalendarDate('2025-02-01');
+  const screened = frameFixture([
+    candidacyFixture('screened', { screenedOn, placement: started('2025-03-31') }),
+    candidacyFixture('never screened', { placement: started('2025-03-31') }),
+    candidacyFixture('elapsed', { placement: placementFixture() }),
+    candidacyFixture('no clock', { placement: placementFixture({ clock: 'none' }) }),
+    candidacyFixture('screened only', { screenedOn }),
+    candidacyFixture('neither'),
+  ]);
+  const cohort = cohortSchema.parse({ screenedFrom: '2025-Q1', screenedTo: '2025-Q1' });
+  const { candidacies, hires, undatedHires } = cohortRows(screened, cohort);
+  expect([...candidacies]).toEqual([0, 2, 3, 4]);
+  expect([...hires]).toEqual([0]);
+  expect(undatedHires).toBe(2);
+});

@@ -1,4 +1,5 @@
 import {
+  clocks,
   type Cohort,
   dayNumber,
   firstDayOfQuarter,
@@ -6,7 +7,9 @@ import {
   type Predictor,
 } from '@hindsight/domain';
 import { type CodeColumn, numberAt } from './code-column.ts';
-import { type Frame, isPlaced, noDay, screenerSeparator } from './frame.ts';
+import { clockCode, type Frame, isPlaced, noDay, screenerSeparator } from './frame.ts';
+
+const calendar = clocks.indexOf('calendar');
 
 /** Row numbers of the candidacies that a cohort names. */
 export type CohortRows = {
@@ -21,7 +24,8 @@ export type CohortRows = {
 /**
  * Who is in the cohort: AND between fields, OR inside a list.
  *
- * A placed candidacy without calendar dates cannot be put into a quarter. It is counted apart, not dropped.
+ * A placement whose clock has no calendar cannot be put into a quarter. It is counted apart, not dropped. Where there
+ * is a calendar, a missing day is an answer: who was never screened was not screened in that quarter.
  */
 export function cohortRows(frame: Frame, cohort: Cohort): CohortRows {
   const candidacies = new Int32Array(frame.size);
@@ -36,13 +40,11 @@ export function cohortRows(frame: Frame, cohort: Cohort): CohortRows {
     if (!named.every(({ column, wanted }) => wanted[column.codes[row]!])) continue;
     if (signals && !signals(row)) continue;
     const placed = isPlaced(frame.flags[row]!);
-    const within = withinDates(dated, row);
+    const within = withinDates(dated, row, placed && hasNoCalendar(frame, row));
     if (within === 'outside') continue;
     if (within === 'undated') {
-      if (placed) {
-        undatedHires += 1;
-        candidacies[candidacyCount++] = row;
-      }
+      undatedHires += 1;
+      candidacies[candidacyCount++] = row;
       continue;
     }
     candidacies[candidacyCount++] = row;
@@ -53,6 +55,11 @@ export function cohortRows(frame: Frame, cohort: Cohort): CohortRows {
     hires: hires.slice(0, hireCount),
     undatedHires,
   };
+}
+
+/** The clock counts from the start only, or the start itself is not known. */
+function hasNoCalendar(frame: Frame, row: number): boolean {
+  return clockCode(frame.flags[row]!) !== calendar || frame.days.startedOn[row] === noDay;
 }
 
 type NameFilter = { column: CodeColumn<string>; wanted: Uint8Array };
@@ -99,12 +106,18 @@ function dateFilters(frame: Frame, cohort: Cohort): DateFilter[] {
   return filters;
 }
 
-function withinDates(filters: readonly DateFilter[], row: number): 'inside' | 'outside' | 'undated' {
+function withinDates(
+  filters: readonly DateFilter[],
+  row: number,
+  mayBeUndated: boolean,
+): 'inside' | 'outside' | 'undated' {
   let undated = false;
   for (const { days, from, to } of filters) {
     const day = days[row]!;
-    if (day === noDay) undated = true;
-    else if (day < from || day > to) return 'outside';
+    if (day === noDay) {
+      if (!mayBeUndated) return 'outside';
+      undated = true;
+    } else if (day < from || day > to) return 'outside';
   }
   return undated ? 'undated' : 'inside';
 }
