@@ -1,6 +1,7 @@
 import {
   boardSchema,
   type CandidacyRow,
+  type Cohort,
   type OutcomeId,
   outcomeIds,
   packCandidacyRow,
@@ -358,6 +359,21 @@ test('a file without scores still says what happened, and in one sentence what i
     events: 12,
     headline: { kind: 'estimate', value: 0.8, coverage: 1 },
   });
+});
+
+test('an empty board does not claim that anything is known', () => {
+  const empty = board(frameFixture([], []), { ...whole, outcome: 'retained-365' });
+  expect(empty.meta.hiresWithOutcome).toBe(0);
+  expect(empty.headline).toBe('Nothing is known yet about what happened after the hire');
+});
+
+test('the same cohort said in another order gives the same bytes', () => {
+  const frame = frameFixture(rated(40));
+  const bytes = (cohort: Cohort): string =>
+    JSON.stringify(board(frame, { ...whole, cohort, outcome: 'rating-90' }));
+  expect(bytes({ seniority: ['senior'], client: ['client-2', 'client-1', 'client-2'] })).toBe(
+    bytes({ client: ['client-1', 'client-2'], seniority: ['senior'] }),
+  );
 });
 
 test('questions that nobody of the cohort was asked are not on the board', () => {

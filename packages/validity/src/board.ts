@@ -1,6 +1,7 @@
 import {
   type Board,
   type CalendarDate,
+  canonicalCohort,
   type Cohort,
   type FindingMeta,
   methodVersion,
@@ -64,7 +65,7 @@ export function board(frame: Frame, request: FindingRequest): Board {
     meta,
     headline: hasScores
       ? boardHeadline(rows, request.outcome)
-      : (state ?? 'What happened is known, what was asked is not'),
+      : (state ?? headlineWithoutShare(meta.hiresWithOutcome)),
     lead: hasScores ? boardLead(rows, request.outcome, meta.hiresWithOutcome) : '',
     missing: missingSentences(frame, cohort, own, alone, rows),
     summary: { headline, median, events, known, unknown },
@@ -82,7 +83,7 @@ export function findingMeta(
 ): FindingMeta {
   return {
     outcome,
-    cohort: filter,
+    cohort: inCanonicalOrder(filter),
     asOf,
     dataVersion,
     methodVersion,
@@ -93,6 +94,11 @@ export function findingMeta(
     screened: screenedCount(frame, cohort),
     exclusions,
   };
+}
+
+/** The same cohort said in another order must give the same bytes. What JSON made of a cohort is a cohort again. */
+function inCanonicalOrder(cohort: Cohort): Cohort {
+  return JSON.parse(canonicalCohort(cohort)) as Cohort;
 }
 
 /** Candidacies with at least one answer to a question. */
@@ -157,6 +163,12 @@ function unknownRange({ summary, window }: OutcomeAlone): string | undefined {
   const low = hundredths(yes / all);
   const high = hundredths((yes + unknown) / all);
   return `We know how it stands for ${count(known)} of ${count(all)} hires: the share is between ${low} and ${high} of 100, depending on the ${count(unknown)} hires we have not heard about.`;
+}
+
+function headlineWithoutShare(hiresWithOutcome: number): string {
+  return hiresWithOutcome === 0
+    ? 'Nothing is known yet about what happened after the hire'
+    : 'What happened is known, what was asked is not';
 }
 
 /** What happened, in one sentence, for boards without scores. */
