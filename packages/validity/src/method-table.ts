@@ -8,7 +8,7 @@ import type { TimeOutcome, ValueOutcome } from './outcome-rows.ts';
 
 export type Method =
   | {
-      /** Cause-specific Cox over all follow-up; Harrell's C; log-rank trend. */
+      /** Cause-specific Cox over all follow-up; Harrell's C; Wald test of the Cox coefficient. */
       kind: 'time';
       outcome: TimeOutcome;
       /** True where the event is what one hopes for: soon is good. */
