@@ -3,6 +3,7 @@ import { type CalendarDate, daysBetween, type IntakeEvent, type IntakePlacement 
 import { readMoment } from './elapsed-time.ts';
 import type { Mapping } from './mapping.ts';
 import { mappingClock } from './mapping-clock.ts';
+import { knowsFirstModels } from './mapping-scope.ts';
 import { readOutcomeEvents } from './outcome-cells.ts';
 import type { RowCells } from './row-cells.ts';
 import { readText } from './text-cells.ts';
@@ -59,7 +60,7 @@ function readTerms(row: RowCells, mapping: Mapping, startedOn: CalendarDate | nu
     ...mappingClock(mapping),
     startedOn,
     title: mapping.title ? readText(row, mapping.title, titleCharacters) : null,
-    inScope: readInScope(row, mapping.inScope),
+    inScope: readInScope(row, mapping),
     // Tracking that began before the start misses nothing.
     trackedFrom: Math.max(0, tracked ?? 0),
     completeUpTo: null,
@@ -88,8 +89,10 @@ function readAgreedShip(
   );
 }
 
-function readInScope(row: RowCells, from: Mapping['inScope']): boolean {
-  if (!from) return true;
+/** In a file that cannot say who shipped, nobody is known not to have. */
+function readInScope(row: RowCells, mapping: Mapping): boolean {
+  const from = mapping.inScope;
+  if (!from) return knowsFirstModels(mapping);
   return 'constant' in from ? from.constant : (row.yesNo(from) ?? true);
 }
 

@@ -336,6 +336,34 @@ describe('placements without scores', () => {
   });
 });
 
+describe('who was hired to ship', () => {
+  const notice =
+    'The mapping names no first production model: these hires take no part in findings about shipping.';
+  const start = { startedOn: { column: 'start', format: iso } };
+  const csv = 'id,start,scope,live,end\n1,2024-01-01,yes,2024-03-01,\n2,2024-01-01,no,,\n';
+  const codes = { '': { kind: 'still-there' }, live: { kind: 'first-model' } };
+
+  it.each([
+    ['nobody, when the mapping cannot say who did', {}, [false, false]],
+    [
+      'everybody, when it names the first model',
+      { firstModel: { column: 'live', format: iso } },
+      [true, true],
+    ],
+    [
+      'everybody, when a code means it',
+      { endedOn: { column: 'end', format: iso }, event: { column: 'end', codes } },
+      [true, true],
+    ],
+    ['who a column says', { inScope: { column: 'scope', yes: ['yes'], no: ['no'] } }, [true, false]],
+    ['who the mapping says', { inScope: { constant: true } }, [true, true]],
+  ])('is %s', async (_who, more, inScope) => {
+    const file = await read(csv, { ...start, ...more });
+    expect(file.rows.map(({ placement }) => placement?.inScope)).toEqual(inScope);
+    expect(file.notices.includes(notice)).toBe(Object.keys(more).length === 0);
+  });
+});
+
 it('the same bytes give the same answer, and the hash of the bytes comes with it', async () => {
   const first = await readShipped('survival', 'Survival.csv');
   expect(await readShipped('survival', 'Survival.csv')).toEqual(first);

@@ -192,6 +192,12 @@ class CheckedRows {
         'The mapping names no score column: outcomes are imported, questions cannot be judged from this file.',
       );
     }
+    const mayShip = mappingScope(this.#mapping).fields.includes('inScope');
+    if (!mayShip && rows.some(({ placement }) => placement !== null)) {
+      notices.push(
+        'The mapping names no first production model: these hires take no part in findings about shipping.',
+      );
+    }
     const silent = rows.filter(hasUnknownFollowUp).length;
     if (silent > 0) {
       notices.push(
