@@ -1,6 +1,6 @@
 /** Loads the simulated agency through the same door as any file. */
 import { type IntakeFile, type IntakeRow, questionBank } from '@hindsight/domain';
-import { agencies, createAgency, type Database, saveIntake, withActor } from '@hindsight/db';
+import { agencies, type Database, saveIntakeIntoNewAgency, withActor } from '@hindsight/db';
 import { demoSeed, type SimulatedAgency, simulateAgency } from '@hindsight/validity';
 import type { Clock } from './clock.ts';
 
@@ -13,12 +13,6 @@ export async function seedDemo(database: Database, clock: Clock): Promise<DemoRe
   const all = await withActor(database, { kind: 'operator' }, (transaction) => agencies(transaction));
   if (all.some((agency) => agency.slug === demoSlug)) return { seeded: false, candidacies: 0 };
   const simulated = simulateAgency({ seed: demoSeed, asOf: clock.today('UTC') });
-  const agency = await createAgency(
-    database,
-    { slug: demoSlug, name: demoName, simulated: true, timeZone: 'UTC' },
-    questionBank,
-    { now: clock.now },
-  );
   const file: IntakeFile = {
     source: simulated.source,
     fileName: `seed ${demoSeed}`,
@@ -30,11 +24,9 @@ export async function seedDemo(database: Database, clock: Clock): Promise<DemoRe
     refusals: [],
     rowCount: simulated.rows.length,
   };
-  const report = await saveIntake(database, agency.id, file, {
-    commit: true,
-    acceptGoodRows: false,
-    now: clock.now,
-  });
+  const agency = { slug: demoSlug, name: demoName, simulated: true, timeZone: 'UTC' };
+  const save = { commit: true, acceptGoodRows: false, now: clock.now };
+  const { report } = await saveIntakeIntoNewAgency(database, agency, questionBank, file, save);
   return { seeded: true, candidacies: report.created };
 }
 

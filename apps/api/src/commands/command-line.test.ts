@@ -55,6 +55,16 @@ describe('[pglite] hindsight', () => {
     expect(row.observed.high).toBeCloseTo(0.5024459, 6);
   });
 
+  test('a dry run and a refused file of a new agency leave no agency behind', () => {
+    const tenure = [`${exchange}fixtures/tenure.csv`, '--map', `${exchange}mappings/tenure.json`];
+    expect(hindsight('import', ...tenure, '--agency', 'another', '--dry-run').stdout).toContain(
+      '260 created',
+    );
+    const asked = hindsight('findings', '--outcome', 'retention', '--agency', 'another');
+    expect(asked.status).toBe(1);
+    expect(asked.stderr).toContain('no agency called another');
+  });
+
   test('the same file again changes nothing', () => {
     const again = JSON.parse(hindsight('import', ...selectionData, '--json').stdout);
     expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 163, refused: 0 });

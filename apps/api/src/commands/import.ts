@@ -2,16 +2,24 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { IntakeReport } from '@hindsight/domain';
+import { type IntakeReport, questionBank } from '@hindsight/domain';
 import { type Mapping, parseMapping, type ReadIntake, readIntake } from '@hindsight/exchange';
-import { saveIntake } from '@hindsight/db';
+import {
+  type Agency,
+  agencies,
+  type Database,
+  saveIntake,
+  saveIntakeIntoNewAgency,
+  withActor,
+} from '@hindsight/db';
 import { Command } from 'commander';
 import { ProductError } from '../product-error.ts';
-import { agencyForImport } from '../agency-for-import.ts';
 import { withDatabase } from './with-database.ts';
 
 type ImportOptions = { map: string; agency?: string; dryRun?: boolean; goodRows?: boolean; json?: boolean };
 
+/** Name of the installation's own agency in addresses and commands. */
+const ownSlug = 'own';
 const shownRefusals = 20;
 
 export function importCommand(): Command {
@@ -56,13 +64,28 @@ async function importFile(file: string, options: ImportOptions): Promise<IntakeR
     });
     process.stderr.write(`${intake.rowCount} rows read\n`);
     if (intake.fileRefused) return refusedFile(intake);
-    const agency = await agencyForImport(database, clock, environment, options.agency);
-    return saveIntake(database, agency.id, intake, {
+    const save = {
       commit: !options.dryRun,
       acceptGoodRows: options.goodRows ?? false,
       now: clock.now,
-    });
+    };
+    const agency = await agencyOfImport(database, options.agency);
+    if (agency) return saveIntake(database, agency.id, intake, save);
+    const slug = options.agency ?? ownSlug;
+    const made = {
+      slug,
+      name: options.agency ?? 'Your agency',
+      simulated: false,
+      timeZone: environment.HINDSIGHT_TIME_ZONE,
+    };
+    return (await saveIntakeIntoNewAgency(database, made, questionBank, intake, save)).report;
   });
+}
+
+/** The installation's own agency, or the one that was named; undefined when the import has to make it. */
+async function agencyOfImport(database: Database, slug: string | undefined): Promise<Agency | undefined> {
+  const all = await withActor(database, { kind: 'operator' }, (transaction) => agencies(transaction));
+  return slug ? all.find((agency) => agency.slug === slug) : all.findLast((agency) => !agency.simulated);
 }
 
 /** A file that was refused as a whole: none of its rows was judged and nothing is stored. */
