@@ -1,7 +1,7 @@
 /** What happened after the start, and until when the file knows that nothing more did. */
 import { type CalendarDate, daysBetween, type ExitCause, type IntakeEvent } from '@hindsight/domain';
 import { momentAt, readDuration, readMoment } from './elapsed-time.ts';
-import type { EventMeaning, Mapping } from './mapping.ts';
+import type { EventMeaning, Mapping, MappingMoment } from './mapping.ts';
 import type { RowCells } from './row-cells.ts';
 import { readRating } from './score-cells.ts';
 
@@ -127,15 +127,7 @@ function furtherEvents(
 ): IntakeEvent[] {
   const events: IntakeEvent[] = [];
   const during = (column: string, time: number | null): number | null => {
-    if (time === null) return null;
-    if (time < 0)
-      return row.refuse(
-        column,
-        'DATE_ORDER',
-        `Column "${column}" is before the start ${startedOn}.`,
-        row.raw(column),
-      );
-    if (exitAt === null || time <= exitAt) return time;
+    if (time === null || exitAt === null || time <= exitAt) return time;
     return row.refuse(
       column,
       'DATE_ORDER',
@@ -145,12 +137,12 @@ function furtherEvents(
   };
   for (const kind of ['first-model', 'status-confirmed'] as const) {
     const from = kind === 'first-model' ? mapping.firstModel : mapping.statusConfirmed;
-    const time = from ? during(from.column, readMoment(row, from, startedOn)) : null;
+    const time = from ? during(from.column, readEventMoment(row, from, startedOn)) : null;
     if (time !== null) events.push({ kind, at: momentAt(time, startedOn) });
   }
   for (const rating of mapping.ratings) {
     const value = readRating(row, rating);
-    const time = rating.on ? readMoment(row, rating.on, startedOn) : null;
+    const time = rating.on ? readEventMoment(row, rating.on, startedOn) : null;
     if (value === null) continue;
     events.push({
       kind: 'rating',
@@ -161,12 +153,25 @@ function furtherEvents(
   }
   if (mapping.wouldRehire) {
     const value = row.yesNo(mapping.wouldRehire);
-    const time = mapping.wouldRehire.on ? readMoment(row, mapping.wouldRehire.on, startedOn) : null;
+    const time = mapping.wouldRehire.on ? readEventMoment(row, mapping.wouldRehire.on, startedOn) : null;
     if (value !== null) {
       events.push({ kind: 'would-rehire', value, at: time === null ? null : momentAt(time, startedOn) });
     }
   }
   return events;
+}
+
+/** Nothing that is said about a hire can have happened before it. */
+function readEventMoment(row: RowCells, from: MappingMoment, startedOn: CalendarDate | null): number | null {
+  const time = readMoment(row, from, startedOn);
+  if (time === null || time >= 0) return time;
+  const { column } = from;
+  return row.refuse(
+    column,
+    'DATE_ORDER',
+    `Column "${column}" is before the start ${startedOn}.`,
+    row.raw(column),
+  );
 }
 
 /** "Fell off: yes" without an end day is an exit somewhere inside the guarantee; "no" confirms its last day. */

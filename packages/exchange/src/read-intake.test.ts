@@ -282,6 +282,23 @@ describe('ratings and would-rehire', () => {
   });
 });
 
+describe('the day of a rating and of would-rehire', () => {
+  it('may lie after the end of employment, and not before its start', async () => {
+    const file = await read(
+      'id,start,end,r,on,again\n1,2024-01-01,2024-03-01,4,2024-04-01,\n2,2024-01-01,,4,2023-12-31,\n3,2024-01-01,,,2023-12-31,yes\n',
+      {
+        startedOn: { column: 'start', format: iso },
+        endedOn: { column: 'end', format: iso },
+        ratings: [{ column: 'r', day: 90, min: 1, max: 5, on: { column: 'on', format: iso } }],
+        wouldRehire: { column: 'again', yes: ['yes'], no: ['no'], on: { column: 'on', format: iso } },
+      },
+    );
+    expect(file.rows.map(({ candidacyRef }) => candidacyRef)).toEqual(['1']);
+    expect(new Set(codes(file))).toEqual(new Set(['3 on DATE_ORDER', '4 on DATE_ORDER']));
+    expect(file.refusals[0]?.sentence).toBe('Column "on" is before the start 2024-01-01.');
+  });
+});
+
 describe('placements without scores', () => {
   it('are a valid import: who started, on what terms, who fell off, who left', async () => {
     const file = await readShipped('placements-only', 'placements-only.csv');
