@@ -34,7 +34,13 @@ export function readOutcomeEvents(
   const exitAt = main && main.kind === 'exit' ? times.end : null;
   const events: IntakeEvent[] = main ? [main] : [];
   events.push(...furtherEvents(row, mapping, startedOn, exitAt));
-  const fallOff = readFallOff(row, mapping, startedOn, exitAt, guaranteeDays);
+  const fallOff = readFallOff(
+    row,
+    mapping,
+    startedOn,
+    { exitAt, seenAt: lastSeenAt(events, startedOn) },
+    guaranteeDays,
+  );
   if (fallOff) events.push(fallOff);
   return {
     events,
@@ -174,12 +180,25 @@ function readEventMoment(row: RowCells, from: MappingMoment, startedOn: Calendar
   );
 }
 
+/** Days after the start on which the row's own events last show the hire at work. */
+function lastSeenAt(events: readonly IntakeEvent[], startedOn: CalendarDate | null): number {
+  return Math.max(
+    0,
+    ...events.map((event) => {
+      const isSeen = event.kind === 'status-confirmed' || event.kind === 'first-model';
+      return isSeen && startedOn !== null && event.at.clock === 'calendar'
+        ? daysBetween(startedOn, event.at.earliest)
+        : 0;
+    }),
+  );
+}
+
 /** "Fell off: yes" without an end day is an exit somewhere inside the guarantee; "no" confirms its last day. */
 function readFallOff(
   row: RowCells,
   mapping: Mapping,
   startedOn: CalendarDate | null,
-  exitAt: number | null,
+  { exitAt, seenAt }: { exitAt: number | null; seenAt: number },
   guaranteeDays: number | null,
 ): IntakeEvent | null {
   if (!mapping.fellOff || startedOn === null || guaranteeDays === null) return null;
@@ -187,21 +206,26 @@ function readFallOff(
   if (fellOff === null) return null;
   const { column } = mapping.fellOff;
   const daysSoFar = daysBetween(startedOn, row.today);
+  const inside = `inside the guarantee of ${guaranteeDays} days`;
+  const disagree = (sentence: string): null =>
+    row.refuse(column, 'FACTS_DISAGREE', sentence, row.raw(column));
   if (!fellOff) {
+    // On the very last day, files differ in what they call inside.
+    if (exitAt !== null && exitAt < guaranteeDays) {
+      return disagree(
+        `Column "${column}" says that the hire did not fall off ${inside}, but it ended after ${exitAt} days.`,
+      );
+    }
     const stillThereAtEnd = exitAt === null && daysSoFar >= guaranteeDays;
     return stillThereAtEnd ? { kind: 'status-confirmed', at: momentAt(guaranteeDays, startedOn) } : null;
   }
-  if (exitAt === null) {
-    const latest = Math.min(guaranteeDays, daysSoFar);
-    return { kind: 'exit', at: momentAt(0, startedOn, latest), cause: 'unknown' };
+  const says = `Column "${column}" says that the hire fell off ${inside}`;
+  if (exitAt !== null) {
+    return exitAt > guaranteeDays ? disagree(`${says}, but it ended after ${exitAt} days.`) : null;
   }
-  if (exitAt > guaranteeDays) {
-    row.refuse(
-      column,
-      'FACTS_DISAGREE',
-      `Column "${column}" says that the hire fell off inside the guarantee of ${guaranteeDays} days, but it ended after ${exitAt} days.`,
-      row.raw(column),
-    );
+  if (seenAt > guaranteeDays) {
+    return disagree(`${says}, but it is known to have lasted at least ${seenAt} days.`);
   }
-  return null;
+  const latest = Math.min(guaranteeDays, daysSoFar);
+  return { kind: 'exit', at: momentAt(0, startedOn, latest), cause: 'unknown' };
 }

@@ -343,6 +343,40 @@ describe('placements without scores', () => {
     ]);
   });
 
+  it('cannot have fallen off and be there later, nor leave early and not have fallen off', async () => {
+    const file = await read(
+      [
+        'id,start,end,seen,fell',
+        '1,2024-01-01,,2024-06-01,yes',
+        '2,2024-01-01,2024-02-01,,no',
+        '3,2024-01-01,,2024-02-01,yes',
+        '4,2024-01-01,2024-06-01,,no',
+        '5,2024-01-01,2024-03-31,,no',
+        '6,2024-01-01,,2024-06-01,no',
+        '',
+      ].join('\n'),
+      {
+        startedOn: { column: 'start', format: iso },
+        endedOn: { column: 'end', format: iso },
+        statusConfirmed: { column: 'seen', format: iso },
+        fellOff: { column: 'fell', yes: ['yes'], no: ['no'] },
+      },
+    );
+    expect(file.refusals.map(({ line, code, sentence }) => [line, code, sentence])).toEqual([
+      [
+        2,
+        'FACTS_DISAGREE',
+        'Column "fell" says that the hire fell off inside the guarantee of 90 days, but it is known to have lasted at least 152 days.',
+      ],
+      [
+        3,
+        'FACTS_DISAGREE',
+        'Column "fell" says that the hire did not fall off inside the guarantee of 90 days, but it ended after 31 days.',
+      ],
+    ]);
+    expect(file.rows.map(({ candidacyRef }) => candidacyRef)).toEqual(['3', '4', '5', '6']);
+  });
+
   it('may be identified by several columns together', async () => {
     const file = await read('client,title,start\nAcme,ML,2024-01-01\nAcme,,2024-01-01\n', {
       candidacy: { columns: ['client', 'title', 'start'] },
