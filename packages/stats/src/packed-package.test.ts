@@ -21,7 +21,6 @@ const pnpm = (cwd: string, ...args: string[]) =>
 it('the packed package runs the example of its README on plain Node in an empty folder', {
   timeout: 240_000,
 }, async () => {
-  await pnpm(home, 'run', 'build');
   await pnpm(home, 'pack', '--pack-destination', folder);
   const [tarball = ''] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
   await writeFile(
