@@ -1,6 +1,7 @@
 /** What happened after the start, and until when the file knows that nothing more did. */
 import { type CalendarDate, daysBetween, type ExitCause, type IntakeEvent } from '@hindsight/domain';
 import { momentAt, readDuration, readMoment } from './elapsed-time.ts';
+import { readFallOff } from './fall-off.ts';
 import type { EventMeaning, Mapping, MappingMoment } from './mapping.ts';
 import type { RowCells } from './row-cells.ts';
 import { readRating } from './score-cells.ts';
@@ -34,13 +35,7 @@ export function readOutcomeEvents(
   const exitAt = main && main.kind === 'exit' ? times.end : null;
   const events: IntakeEvent[] = main ? [main] : [];
   events.push(...furtherEvents(row, mapping, startedOn, exitAt));
-  const fallOff = readFallOff(
-    row,
-    mapping,
-    startedOn,
-    { exitAt, seenAt: lastSeenAt(events, startedOn) },
-    guaranteeDays,
-  );
+  const fallOff = readFallOff(row, mapping, startedOn, { exitAt, events }, guaranteeDays);
   if (fallOff) events.push(fallOff);
   return {
     events,
@@ -178,54 +173,4 @@ function readEventMoment(row: RowCells, from: MappingMoment, startedOn: Calendar
     `Column "${column}" is before the start ${startedOn}.`,
     row.raw(column),
   );
-}
-
-/** Days after the start on which the row's own events last show the hire at work. */
-function lastSeenAt(events: readonly IntakeEvent[], startedOn: CalendarDate | null): number {
-  return Math.max(
-    0,
-    ...events.map((event) => {
-      const isSeen = event.kind === 'status-confirmed' || event.kind === 'first-model';
-      return isSeen && startedOn !== null && event.at.clock === 'calendar'
-        ? daysBetween(startedOn, event.at.earliest)
-        : 0;
-    }),
-  );
-}
-
-/** "Fell off: yes" without an end day is an exit somewhere inside the guarantee; "no" confirms its last day. */
-function readFallOff(
-  row: RowCells,
-  mapping: Mapping,
-  startedOn: CalendarDate | null,
-  { exitAt, seenAt }: { exitAt: number | null; seenAt: number },
-  guaranteeDays: number | null,
-): IntakeEvent | null {
-  if (!mapping.fellOff || startedOn === null || guaranteeDays === null) return null;
-  const fellOff = row.yesNo(mapping.fellOff);
-  if (fellOff === null) return null;
-  const { column } = mapping.fellOff;
-  const daysSoFar = daysBetween(startedOn, row.today);
-  const inside = `inside the guarantee of ${guaranteeDays} days`;
-  const disagree = (sentence: string): null =>
-    row.refuse(column, 'FACTS_DISAGREE', sentence, row.raw(column));
-  if (!fellOff) {
-    // On the very last day, files differ in what they call inside.
-    if (exitAt !== null && exitAt < guaranteeDays) {
-      return disagree(
-        `Column "${column}" says that the hire did not fall off ${inside}, but it ended after ${exitAt} days.`,
-      );
-    }
-    const stillThereAtEnd = exitAt === null && daysSoFar >= guaranteeDays;
-    return stillThereAtEnd ? { kind: 'status-confirmed', at: momentAt(guaranteeDays, startedOn) } : null;
-  }
-  const says = `Column "${column}" says that the hire fell off ${inside}`;
-  if (exitAt !== null) {
-    return exitAt > guaranteeDays ? disagree(`${says}, but it ended after ${exitAt} days.`) : null;
-  }
-  if (seenAt > guaranteeDays) {
-    return disagree(`${says}, but it is known to have lasted at least ${seenAt} days.`);
-  }
-  const latest = Math.min(guaranteeDays, daysSoFar);
-  return { kind: 'exit', at: momentAt(0, startedOn, latest), cause: 'unknown' };
 }
