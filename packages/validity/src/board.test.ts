@@ -411,3 +411,10 @@ test('a hire or no-hire decision is refused as an outcome', () => {
   expect(outcomeFromText('happiness')).toMatchObject({ kind: 'refused', code: 'UNKNOWN_OUTCOME' });
   expect(outcomeFromText(' rehire-180 ')).toEqual({ kind: 'outcome', outcome: 'rehire-180' });
 });
+
+test('"early evidence" is said of what is judged, and not while all of it is too early', () => {
+  const leadOf = (hires: number): string =>
+    board(frameFixture(rated(hires), [predictorFixture(0)]), { ...whole, outcome: 'rating-90' }).lead;
+  expect(leadOf(12)).not.toContain('Early evidence');
+  expect(leadOf(60)).toContain('Early evidence: 60 hires.');
+});

@@ -78,7 +78,8 @@ export function boardLead(rows: readonly BoardRow[], outcome: OutcomeId, hiresWi
     .map((family) => stepPhrase(rows, family))
     .filter((phrase) => phrase !== undefined && !headline.startsWith(phrase));
   if (steps.length > 0) parts.push(`${steps.join('; ')}.`);
-  if (hiresWithOutcome > 0 && hiresWithOutcome < fewHires) {
+  const isJudged = rows.some((row) => row.verdict !== 'too-early');
+  if (isJudged && hiresWithOutcome < fewHires) {
     parts.push(`Early evidence: ${count(hiresWithOutcome)} hires.`);
   } else if (rows.some((row) => row.verdict === 'predicts')) {
     parts.push(`Expect up to 1 in 10 of the marks “predicts” to be wrong.`);
